@@ -6,23 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker import settings
 from tracker.db.checks.seen import Memory, Remembering
 from tracker.db.checks.slices import Stopped
+from tracker.db.checks.verdict import refuse_broken
 from tracker.db.checks.watch import Watched, recall, watch
-from tracker.db.copies.bringing_back import as_plan, snapshot_of
 from tracker.db.copies.checking import shown
 from tracker.db.copies.keeper import Keeper, Place, copies_of, keeper_of
-from tracker.db.store import PlanStore, refuse_broken
+from tracker.db.store import PlanStore
 from tracker.domain.dates.dates import show
 from tracker.domain.log.copies import MEGABYTE, Alarm, Copy, last_good
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.paths import home, without_password
-from tracker.services.context import Done
-from tracker.services.log.take_back import Difference, differences, take_back
 from tracker.services.ports import Act, Store, UnitOfWork, Verdict
+
+if TYPE_CHECKING:
+    from tracker.services.context import Done
+    from tracker.services.log.take_back import Difference
 
 MOST_NAMED = 4
 """So many missing changes are named by who made them."""
@@ -73,7 +76,7 @@ class Watching:
 
     def must_be_whole(self) -> None:
         """Raises UserError where the plan does not pass the check."""
-        refuse_broken(self.verify(), self._store.backend.name)
+        refuse_broken(self.verify().faults, self._store.backend.name)
 
     def note(self) -> None:
         """Remembers the last change there is by now."""
@@ -109,6 +112,9 @@ class Watching:
 
     def since(self, copy: Copy, snapshot: Snapshot) -> Sequence[Difference]:
         """What has changed since a copy was made."""
+        from tracker.db.copies.bringing_back import snapshot_of
+        from tracker.services.log.take_back import differences
+
         return differences(snapshot_of(copy, self.keeper.folder), snapshot)
 
     def holding(self) -> int:
@@ -126,6 +132,9 @@ class Watching:
 
     def take_back(self, copy: Copy, ref: str) -> Callable[[UnitOfWork, Act], Done]:
         """What writes a record as a copy has it."""
+        from tracker.db.copies.bringing_back import snapshot_of
+        from tracker.services.log.take_back import take_back
+
         folder = self.keeper.folder
 
         def taken(uow: UnitOfWork, act: Act) -> Done:
@@ -138,6 +147,8 @@ class Watching:
 
     def as_plan(self, copy: Copy, target: Path) -> None:
         """Makes a plan file of a copy. Raises UserError where there is one already, or the copy is damaged."""
+        from tracker.db.copies.bringing_back import as_plan
+
         as_plan(self.keeper.folder.file_of(copy), target)
 
     def _stamp(self) -> str:

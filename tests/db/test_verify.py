@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from support.builders import an_action, an_id
 from support.clocks import an_act
+from tracker.db import log, tables
 from tracker.db.checks.slices import LEAST
+from tracker.db.current import Head
 from tracker.db.log import AT_ONCE
 from tracker.db.restore import restore
 from tracker.db.store import PlanStore
-from tracker.domain.plan.records import Evidence
+from tracker.domain.log.changes import Change
+from tracker.domain.plan.records import Evidence, Kind
 from tracker.errors import UserError
 from tracker.services.ports import Fault
 
@@ -175,6 +179,36 @@ def test_a_change_of_an_unknown_kind_is_named(told: Any, tamper: Tamper) -> None
 def test_an_altered_current_row_or_link_is_named(told: Any, tamper: Tamper, sql: str, where: str) -> None:
     assert tamper(sql) == 1
     assert where in {line.split(":")[0] for line in told()}
+
+
+def test_what_was_altered_is_not_taken_over_by_a_change_to_it(
+    told: Any, tamper: Tamper, reopen: Any, path: Path, edit: Any
+) -> None:
+    tamper("UPDATE action SET title = 'What nobody wrote' WHERE id = ?", an_id(503))
+    assert tamper("DELETE FROM action_supporting WHERE source = ?", an_id(502))
+    store = reopen(path)
+    with pytest.raises(UserError, match="does not verify: A3 title: it was altered behind the log's back"):
+        edit(store, "A3", title="Report impact a fourth time")
+    with pytest.raises(UserError, match="A2 supporting: it was altered"):
+        edit(store, "A2", supporting=(an_id(101),))
+    edit(store, "A3", description="What the log says is taken")
+    edit(store, "A1", title="And so are others")
+    assert len(store.verify().faults) == 2
+
+
+def test_a_log_that_took_an_alteration_over_is_named(store: PlanStore) -> None:
+    with store.begin() as uow:
+        base = uow.snapshot()
+        action = base.get(an_id(503))
+        change = Change(action.id, Kind.ACTION, "title", "What nobody wrote", "Report")
+        log.write_changeset(store.connection, Head(base.number, base.head), (change,), an_act().stamp())
+        table = tables.KINDS[Kind.ACTION]
+        now = sa.update(table).where(table.c.id == action.id).values(title="Report", version=action.version + 1)
+        store.connection.execute(now)
+        store.connection.commit()
+    (fault,) = store.verify().faults
+    assert fault.where == "A3 title"
+    assert fault.message.startswith(f"change {base.number + 1} found something else there than was written before it")
 
 
 def test_a_record_put_in_behind_the_log_is_named(told: Any, tamper: Tamper) -> None:

@@ -33,7 +33,10 @@ def backup(words: Namespace, context: Context) -> int:
         if words.out is None and not any(asked):
             keeper.make_now()
             keeper.settle()
-            say(f"wrote {keeper.folder.file_of(in_order(keeper.copies())[-1])}")
+            made = in_order(keeper.copies())[-1]
+            if not made.good:
+                raise UserError(f"the copy does not verify: {made.fault}", "`tracker verify PLAN` says what is wrong")
+            say(f"wrote {keeper.folder.file_of(made)}")
         if words.rewrite:
             done, gone = watching.rewrite()
             say(f"{done} {'copy' if done == 1 else 'copies'} rewritten, {gone} let go")

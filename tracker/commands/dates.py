@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.commands.context import Context, emit, say, warn
-from tracker.domain.board.board_dates import days_words
+from tracker.domain.dates.closures import days_words
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.errors import UsageError, UserError
 

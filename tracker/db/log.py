@@ -172,6 +172,20 @@ def last_to_write(
     return found
 
 
+def last_said(
+    connection: sa.Connection, records: Sequence[RecordId], fields: Sequence[str]
+) -> dict[tuple[RecordId, str], JsonValue]:
+    """What was last written to each of these fields of these records; those never written are left out."""
+    c, found = tables.change.c, {}
+    for ids in batches(records):
+        own = sa.select(c.record, c.field, sa.func.max(c.changeset).label("number"))
+        last = own.where(c.record.in_(ids or ()), c.field.in_(fields)).group_by(c.record, c.field).subquery()
+        same = (c.record == last.c.record, c.field == last.c.field, c.changeset == last.c.number)
+        for record, name, new in connection.execute(sa.select(c.record, c.field, c.new).join(last, sa.and_(*same))):
+            found[record, name] = value_of(new)
+    return found
+
+
 def was_called(connection: sa.Connection, record: RecordId, ref: str) -> bool:
     """Whether this record ever had this reference."""
     c = tables.change.c

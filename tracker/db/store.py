@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tracker.db import migrations, tables
 from tracker.db.backend import Backend
 from tracker.db.checks.files import Whole, is_whole
-from tracker.db.checks.verdict import verify
+from tracker.db.checks.verdict import refuse_broken, verify
 from tracker.db.file_plan import Upgrade, create_file, open_file
 from tracker.db.opened import OpenPlan
 from tracker.db.server import create_server, open_server
@@ -20,7 +20,6 @@ from tracker.db.work import SqlUnitOfWork
 from tracker.domain.log.chain import GENESIS
 from tracker.domain.plan.ids import IdFactory, random_ids
 from tracker.domain.plan.records import Plan
-from tracker.errors import UserError
 from tracker.paths import without_password
 from tracker.services.ports import Act, Store, Verdict
 
@@ -56,7 +55,7 @@ class PlanStore(OpenPlan):
 
     def must_be_whole(self) -> None:
         """Raises UserError where the plan does not pass the check."""
-        refuse_broken(self.verify(), self.backend.name)
+        refuse_broken(self.verify().faults, self.backend.name)
 
     def close(self) -> None:
         """Lets go of the plan. Closing twice does nothing."""
@@ -84,16 +83,6 @@ class PlanStore(OpenPlan):
         work.commit(act.stamp("new"))
         with self.in_words():
             self.backend.settle(self.connection)
-
-
-def refuse_broken(verdict: Verdict, name: str) -> None:
-    """Raises UserError where a check found the plan broken."""
-    if verdict.faults:
-        first, more = verdict.faults[0], len(verdict.faults) - 1
-        others = f", and {more} more" if more else ""
-        said = f"{name} does not verify: {first.where}: {first.message}{others}".encode("utf-8", "replace").decode()
-        raise UserError(said, "`tracker backup PLAN --list` shows its copies, `tracker verify PLAN` all that is wrong",
-                        window="bring a good copy back: Copies of this plan")  # fmt: skip
 
 
 def create_store(address: str, plan: Plan, act: Act) -> Store:

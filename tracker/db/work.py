@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tracker.db import blobs, erasure, log, writing
+from tracker.db.checks.records import altered
+from tracker.db.checks.verdict import refuse_broken
 from tracker.db.current import Head, read_counters
 from tracker.db.mapping import as_kept, linked_ids
 from tracker.domain.dates.dates import show
@@ -190,6 +192,8 @@ class SqlUnitOfWork:
         self._check_unchanged(moves)
         self._tell(stamp)
         with self._store.in_words():
+            kept = {move.id: move.old for move in moves if move.old is not None}
+            refuse_broken(tuple(altered(self._connection, kept, changes)), self._store.backend.name)
             moves = self._with_versions(moves)
             self._check_links(moves)
             self._settle(self._write(tuple(changes), moves, log.tidy(stamp)), moves)

@@ -41,6 +41,14 @@ def test_a_merge_left_a_copy_that_is_listed(merged: Path, tracker: Tracker) -> N
     assert copy["file"].startswith(str(home() / "copies"))
 
 
+def test_a_copy_of_a_plan_that_was_altered_is_none(plan: Path, tracker: Tracker) -> None:
+    with closing(sqlite3.connect(plan)) as database, database:
+        database.execute("UPDATE action SET title = 'What nobody wrote'")
+    refused = tracker("backup", plan)
+    assert (refused.status, refused.out) == (1, "")
+    assert "the copy does not verify: A1 title: it was altered behind the log's back" in refused.err
+
+
 def test_nothing_kept_yet_is_said(plan: Path, tracker: Tracker) -> None:
     assert tracker("backup", plan, "--list").out.startswith("no copies yet in ")
 

@@ -11,8 +11,9 @@ import pytest
 from support.builders import an_action, an_id
 from support.on_paper.comparing import since
 from tracker.domain.board.board import board_data
-from tracker.domain.board.board_dates import closure_days, day_warning
-from tracker.domain.plan.records import Evidence, Inspection, Measure, Meeting, Point
+from tracker.domain.dates.closures import closure_days, day_warning
+from tracker.domain.dates.statutory import PRIORITY_KIND
+from tracker.domain.plan.records import Evidence, Inspection, Measure, Meeting, Point, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
 
 Changer = Callable[..., Snapshot]
@@ -82,6 +83,17 @@ def test_other_duties_follow_by_date(plan: Snapshot, put: Changer) -> None:
     later = board_data(put(plan, second), date(2026, 3, 6)).statutory
     assert [row.long_past for row in later] == [False, True, True]
     assert {row.words for row in later} == {"over 1 year ago", "over 2 years ago"}
+
+
+def test_a_visit_owes_nothing_for_what_another_report_asked_for(plan: Snapshot, put: Changer) -> None:
+    asked = Recommendation(id=an_id(399), ref="R9", kind=PRIORITY_KIND, text="Act now.", inspection=an_id(301))
+    visits = [
+        Inspection(id=an_id(300 + n), ref=f"I{n}", document_type="ILACS focused visit", title=f"Visit {n}",
+                   received=date(2024, 1, 8))
+        for n in (1, 2)
+    ]  # fmt: skip
+    rows = board_data(put(plan, *visits, asked), date(2024, 3, 6)).statutory
+    assert {row.source for row in rows if row.source.startswith("Visit")} == {"Visit 1"}
 
 
 def test_closure_days_count_as_closed_and_odd_entries_are_passed_over(plan: Snapshot, edit: Changer) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from support.builders import a_plan_store, an_id
-from tracker.domain.lists.facets import FACETS, chosen_in, facets, grouped_by, groups, term_of
+from tracker.domain.lists.facets import FACETS, chosen_in, facets, filed_under, grouped_by, groups, term_of
 from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Record
@@ -80,6 +80,9 @@ def test_recommendations_filed_alike_stand_side_by_side_and_those_filed_nowhere_
         replace(one, ref=ref, national_framework=(tag,)) for ref, tag in (("R1", "outcome 10"), ("R2", "outcome 2"))
     ]
     assert [record.ref for record in grouped_by(outcomes, "national_framework")] == ["R2", "R1"]
+    several = replace(one, national_framework=("outcome 10", "outcome 9"))
+    assert filed_under(several, "national_framework") == "outcome 9"
+    assert [filed_under(filed[1], field) for field in ("national_framework", "theme", "")] == ["", "", ""]
 
 
 def test_only_what_some_recommendation_is_filed_by_is_offered() -> None:

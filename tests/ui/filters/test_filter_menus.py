@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QMenu
 from support.gateway import ScriptedAsker
 from support.window import Opened
 from tracker.domain.lists.facets import FACETS, facets
-from tracker.services.records.editing import set_fields
+from tracker.domain.plan.records import Kind
+from tracker.services.records.editing import add, set_fields
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.filters.chips import SLIPPED_TWICE
+from tracker.ui.lists.list_out import outline_of
+from tracker.ui.plan_list.clipboard import rows_of
 from tracker.ui.shell.kept_views import KeptViews
 
 
@@ -125,3 +128,39 @@ def test_recommendations_are_grouped_by_theme_and_stay_so(on_plan: Opened) -> No
     assert [hub.snapshot.get(group).ref for group in plan.model.groups()][:2] == [first, second]
     plan.restore(kept)
     assert plan.model.by == plan.by_value.by == "theme"
+
+
+def test_groups_have_headings_that_keys_and_copies_pass_over(on_plan: Opened) -> None:
+    plan, hub = on_plan.work.nav.plan_view, on_plan.work.hub
+    tree, model = plan.tree, plan.model
+    first, second = (one.ref for one in hub.snapshot.recommendations[:2])
+    hub.write(lambda uow, act: set_fields(uow, act, [first], {"theme": "Voice"}))
+    hub.write(lambda uow, act: set_fields(uow, act, [second], {"theme": "Help"}))
+    hub.write(lambda uow, act: add(uow, act, Kind.ACTION, {"title": "For nothing asked"}))
+    on_plan.settle()
+    counted, listed = model.count(), set(model.listed())
+    plan.group_by("theme")
+    on_plan.settle()
+    title = model.column_of("title")
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    headings = [row for row in rows if not row.flags() & Qt.ItemFlag.ItemIsEnabled]
+    said = [row.siblingAtColumn(title).data() for row in headings]
+    assert said == ["Theme: Help", "Theme: Voice", "No theme", "For no recommendation"]
+    assert headings[0].data(Qt.ItemDataRole.AccessibleTextRole) == "Theme: Help"
+    assert (model.count(), set(model.listed())) == (counted, listed)
+    assert model.first_row().row() == 1
+    tree.setFocus()
+    on_plan.qtbot.keyClick(tree, Qt.Key.Key_Home)
+    assert plan.current_id() == model.groups()[0]
+    on_plan.qtbot.keyClick(tree, Qt.Key.Key_Left)
+    on_plan.qtbot.keyClick(tree, Qt.Key.Key_Down)
+    assert plan.current_id() == model.groups()[1]
+    tree.selectAll()
+    assert not set(said) & {words for row in rows_of(tree) for words in row}
+    assert not any(one is None for one in map(hub.snapshot.get, tree.selected_ids()))
+    assert tree.gap_at(tree.visualRect(headings[1]).center()) is None
+    assert not any("Theme" in str(row) for row in outline_of(tree, "List").table(hub.snapshot).rows)
+    hub.write(lambda uow, act: set_fields(uow, act, [first], {"theme": "Data"}))
+    on_plan.settle()
+    assert model.index(0, title).data() == "Theme: Data"
+    assert not model.index(0, title).flags() & Qt.ItemFlag.ItemIsEnabled

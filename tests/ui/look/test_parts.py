@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.ui.look.line import Line
-from tracker.ui.look.parts import button, label
+from tracker.ui.look.parts import WordsButton, button, label
 from tracker.ui.look.theme import Theme
 
 
@@ -44,3 +44,26 @@ def test_a_label_is_as_high_as_its_width_makes_it(theme: Theme, qtbot: QtBot) ->
     column.addWidget(words)
     line = words.fontMetrics().lineSpacing()
     assert column.heightForWidth(900) < 2 * line <= column.heightForWidth(240)
+
+
+def test_a_link_runs_over_two_lines_where_one_is_too_short(theme: Theme, qtbot: QtBot) -> None:
+    words = "For R1  Health & police agree how plans are made, reviewed and closed in every area"
+    box = QWidget()
+    qtbot.addWidget(box)
+    column = QVBoxLayout(box)
+    made = WordsButton(theme, words, box)
+    column.addWidget(made)
+    column.addStretch(1)
+    box.resize(700, 200)
+    box.show()
+    QApplication.processEvents()
+    assert made.text() == words.replace("&", "&&")
+    low = made.height()
+    box.resize(300, 200)
+    QApplication.processEvents()
+    assert made.text().count("\n") == 1
+    assert made.height() > low
+    box.resize(160, 200)
+    QApplication.processEvents()
+    assert made.text().endswith("…")
+    assert "reviewed and closed in every area" in made.toolTip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -15,13 +15,13 @@ import sqlalchemy as sa
 from tracker.db import log, tables
 from tracker.db.checks.chain import ODD, Walk, name_of
 from tracker.db.checks.slices import Slices
-from tracker.db.erasure import SHA
+from tracker.db.erasure import EMPTY, SHA
 from tracker.db.mapping import COLUMNS, JSON_FIELDS
-from tracker.domain.log.changes import ERASED, EXISTS, REF
+from tracker.domain.log.changes import ERASED, EXISTS, REF, Change
 from tracker.domain.plan.as_json import JsonValue, encode
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import RECORD_TYPES, Kind, specs
+from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, specs
 from tracker.services.ports import Fault
 
 Values = dict[str, Any]
@@ -36,6 +36,8 @@ class Part:
     """Some records as the log and the tables had them at one moment."""
 
     told: dict[RecordId, log.Told]
+    broken: list[tuple[RecordId, str, int]]
+    """Fields of which a change says that something else stood there than the change before it wrote."""
     register: dict[RecordId, Any]
     stored: dict[Kind, dict[RecordId, Values]]
 
@@ -47,12 +49,14 @@ class Part:
         return name_of(told.kind, told.fields.get(REF) or registered, field_name)
 
 
-def record_faults(slices: Slices, files: dict[str, str]) -> Iterator[Fault]:
+def record_faults(slices: Slices, walked: Walk, files: dict[str, str]) -> Iterator[Fault]:
     """Where the tables differ from a replay of the log, record by record; `files` gets each file that a record names.
+
+    What was altered in the log itself the walk tells.
 
     What is written meanwhile does no harm: each record's log and rows are read at one moment.
     """
-    last = ""
+    last, known = "", {(record, name) for _, record, name in walked.altered}
     while True:
         with slices.look() as connection:
             most = slices.size
@@ -68,7 +72,7 @@ def record_faults(slices: Slices, files: dict[str, str]) -> Iterator[Fault]:
         if not ids:
             return
         stored = {kind: _values(kind, *own) for kind, own in rows.items()}
-        part = Part(_replayed(changes), {row.id: row for row in register}, stored)
+        part = Part(*_replayed(changes, known), {row.id: row for row in register}, stored)
         yield from _part_faults(part)
         files.update((sha256, name) for sha256, name in _files(part) if sha256 not in files)
         last = ids[-1].id
@@ -91,7 +95,7 @@ def _ids() -> sa.Select[Any]:
 @cache
 def _changes() -> sa.Select[Any]:
     c = tables.change.c
-    query = sa.select(c.changeset, c.record, c.kind, c.field, c.new).order_by(c.record, c.changeset, c.seq)
+    query = sa.select(c.changeset, c.record, c.kind, c.field, c.old, c.new).order_by(c.record, c.changeset, c.seq)
     return _within(query, c.record)
 
 
@@ -130,14 +134,44 @@ def _values(kind: Kind, rows: Rows, links: dict[str, Rows]) -> dict[RecordId, Va
     return found
 
 
-def _replayed(changes: Rows) -> dict[RecordId, log.Told]:
+def _replayed(
+    changes: Rows, known: Container[tuple[RecordId, str]]
+) -> tuple[dict[RecordId, log.Told], list[tuple[RecordId, str, int]]]:
     told: dict[RecordId, log.Told] = {}
-    for number, record, kind, name, new in changes:
+    last: dict[tuple[RecordId, str], str | None] = {}
+    broken = []
+    for number, record, kind, name, old, new in changes:
         with suppress(*ODD):
             if record not in told:
                 told[record] = log.Told(Kind(kind), {})
+            if old != last.get((record, name), EMPTY) and not _follows(told[record], name, old):
+                broken += [(record, name, number)] if (record, name) not in known else []
             told[record].note(number, name, log.value_of(new))
-    return told
+            last[record, name] = new
+    return told, broken
+
+
+def _follows(told: log.Told, name: str, old: str | None) -> bool:
+    """Whether what a change found in a field is what was written there before, or was erased."""
+    found, said = log.value_of(old), told.fields.get(name)
+    return name not in specs(told.kind) or ERASED in (found, said) or found == _standing(told.kind, name, said)
+
+
+def _standing(kind: Kind, name: str, said: JsonValue) -> JsonValue:
+    """What stands in a field of which the log says this: its blank where it says nothing, or was erased."""
+    if said not in (None, ERASED) or name not in specs(kind):
+        return said
+    blank = encode(getattr(RECORD_TYPES[kind](id=RecordId("")), name))
+    return None if blank == [] else blank
+
+
+def altered(connection: sa.Connection, kept: Mapping[RecordId, Record], changes: Iterable[Change]) -> Iterator[Fault]:
+    """Where fields that are about to change do not say what the log says: it must not take them over as they are."""
+    own = [change for change in changes if change.record in kept]
+    said = log.last_said(connection, list(kept), list({change.field for change in own})) if own else {}
+    for change in own:
+        if change.old != _standing(change.kind, change.field, said.get((change.record, change.field))):
+            yield Fault(name_of(change.kind, kept[change.record].ref, change.field), BEHIND)
 
 
 def _part_faults(part: Part) -> Iterator[Fault]:
@@ -153,6 +187,9 @@ def _part_faults(part: Part) -> Iterator[Fault]:
         if entry.kind != told.kind.value or (entry.ref or "") != (told.fields.get(REF) or ""):
             yield Fault(part.name(record, "ref"), BEHIND)
         yield from _record_faults(part, record, told, values)
+    for record, name, number in part.broken:
+        said = f"change {number} found something else there than was written before it: it was altered meanwhile"
+        yield Fault(part.name(record, name), said)
     for record in dict.fromkeys([*(record for rows in stored.values() for record in rows), *register]):
         yield Fault(part.name(record), "it stands in the tables though no change put it there")
 

@@ -6,7 +6,7 @@ read in slices, through a connection of its own and on whatever thread asks: oth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
 
@@ -16,6 +16,7 @@ from tracker.db.checks.files import Whole, file_faults, is_whole, kept
 from tracker.db.checks.records import counter_faults, record_faults
 from tracker.db.checks.slices import Slices
 from tracker.db.faults import ERRORS, in_words, is_damage
+from tracker.errors import UserError
 from tracker.services.ports import Fault, Verdict
 
 
@@ -50,7 +51,17 @@ def verdict(
     found = walk(slices)
     named: dict[str, str] = {}
     faults = [
-        *found.faults(slices), *record_faults(Slices(connection, stop), named), *counter_faults(slices, found),
+        *found.faults(slices), *record_faults(Slices(connection, stop), found, named), *counter_faults(slices, found),
         *file_faults(slices, found, named, whole), *own,
     ]  # fmt: skip
     return Verdict(found.changesets, kept(slices), tuple(dict.fromkeys(faults)), tuple(remarks))
+
+
+def refuse_broken(faults: Sequence[Fault], name: str) -> None:
+    """Raises UserError where a check found the plan broken."""
+    if faults:
+        first, more = faults[0], len(faults) - 1
+        others = f", and {more} more" if more else ""
+        said = f"{name} does not verify: {first.where}: {first.message}{others}".encode("utf-8", "replace").decode()
+        raise UserError(said, "`tracker backup PLAN --list` shows its copies, `tracker verify PLAN` all that is wrong",
+                        window="bring a good copy back: Copies of this plan")  # fmt: skip

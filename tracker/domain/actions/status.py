@@ -12,7 +12,7 @@ from datetime import date
 from tracker.domain.actions.closing import is_closed_proved
 from tracker.domain.dates.deadlines import is_open, is_overdue
 from tracker.domain.plan.fields import KeyEntry
-from tracker.domain.plan.records import ASSURANCE, FINISHED_DELIVERY, Action, Finding, Recommendation
+from tracker.domain.plan.records import ASSURANCE, FINISHED_DELIVERY, Action, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.colours import is_colour
 
@@ -109,7 +109,7 @@ def in_force(actions: Iterable[Action]) -> tuple[Action, ...]:
     return tuple(action for action in actions if action.delivery not in OUT_OF_FORCE)
 
 
-def recommendation_status(snapshot: Snapshot, subject: Recommendation | Finding, today: date) -> Status:
+def recommendation_status(snapshot: Snapshot, subject: Subject, today: date) -> Status:
     """How a recommendation or finding is drawn, computed from its actions.
 
     It is late as soon as one action is; it is never "done" because tasks were: "Actions complete" says no more than

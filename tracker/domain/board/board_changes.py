@@ -12,7 +12,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_overdue, moved_words
 from tracker.domain.log.changes import Changeset
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import OPEN_DELIVERY, Action, Finding, Recommendation
+from tracker.domain.plan.records import OPEN_DELIVERY, Action
 from tracker.domain.plan.snapshot import Snapshot
 
 GROUPS = (
@@ -137,8 +137,8 @@ def _is_other_move(step: Step) -> bool:
 
 
 def _new(compared: Comparison) -> tuple[ChangeItem, ...]:
-    subjects: tuple[Recommendation | Finding, ...] = (*compared.new.recommendations, *compared.new.findings)
-    fresh = [ChangeItem(s.ref, s.text, "added to the plan") for s in subjects if compared.old.get(s.id) is None]
+    added = (subject for subject in compared.new.subjects if compared.old.get(subject.id) is None)
+    fresh = [ChangeItem(subject.ref, subject.text, "added to the plan") for subject in added]
     for action in compared.new.actions:
         if compared.before(action) is None:
             due = f"due {show(action.due)}" if action.due else "no due date yet"

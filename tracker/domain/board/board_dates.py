@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from tracker.domain.board.board_rows import source_title
-from tracker.domain.dates.dates import parse
-from tracker.domain.dates.statutory import StatutoryClock, non_working_warning, statutory
+from tracker.domain.dates.closures import closure_days, days_words
+from tracker.domain.dates.statutory import StatutoryClock, clocks_of, non_working_warning
 from tracker.domain.dates.working_days import working_days_between
-from tracker.domain.plan.kinds import KINDS
-from tracker.domain.plan.records import Inspection, Plan, Record, kind_of
+from tracker.domain.plan.records import Inspection, Plan
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun, how_many
-from tracker.errors import UserError
 
 YEAR: Final = timedelta(days=366)
 
@@ -45,29 +42,6 @@ class MeetingRow:
     words: str
 
 
-def closure_days(plan: Plan) -> frozenset[date]:
-    """The plan's own closure days; an entry that is no date is passed over."""
-    return frozenset(day for day in (_day(text) for text in plan.closure_days) if day is not None)
-
-
-def day_warning(plan: Plan, record: Record, names: Collection[str]) -> str:
-    """What to say where one of these fields of a record holds a day when offices are closed; "" where none does."""
-    closed = closure_days(plan)
-    for name in KINDS[kind_of(record)].working_days:
-        day = getattr(record, name) if name in names else None
-        warning = non_working_warning(day, closed) if day is not None else ""
-        if warning:
-            return warning
-    return ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse(text)
-    except UserError:
-        return None
-
-
 def deadline_rows(snapshot: Snapshot, today: date) -> tuple[DeadlineRow, ...]:
     """The statement the plan owes and the duties each inspection brings, the plan's own first, then by date."""
     plan, closed = snapshot.plan, closure_days(snapshot.plan)
@@ -75,7 +49,7 @@ def deadline_rows(snapshot: Snapshot, today: date) -> tuple[DeadlineRow, ...]:
     duties = [
         _duty(clock, inspection, plan, today, closed)
         for inspection in snapshot.inspections
-        for clock in statutory(inspection, kinds={r.kind for r in snapshot.recommendations})
+        for clock in clocks_of(snapshot, inspection)
         if clock.due is not None and not (clock.rule.answers and clock.due == plan.respond_by)
     ]
     return (*own, *sorted(duties, key=lambda row: row.on or date.max))
@@ -122,11 +96,6 @@ def _away(due: date | None, today: date, closed: frozenset[date]) -> str:
         return f"over {how_many((today - due).days // YEAR.days, 'year')} ago"
     days = working_days_between(today, due, closed)
     return f"in {days_words(days)}" if due > today else f"{days_words(-days)} ago"
-
-
-def days_words(count: int) -> str:
-    """A number of working days in words ("1 working day")."""
-    return how_many(count, "working day")
 
 
 def _sentence(text: str) -> str:

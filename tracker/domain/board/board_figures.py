@@ -212,9 +212,8 @@ def with_before(figures: Sequence[Figure], earlier: Sequence[Figure]) -> tuple[F
 
 def by_recommendation(snapshot: Snapshot, today: date) -> tuple[Breakdown, ...]:
     """The profile of each recommendation and finding; actions that answer two of them count for both."""
-    subjects = (*snapshot.recommendations, *snapshot.findings)
     parts = [
-        Breakdown(s.ref, s.ref, profile(snapshot, snapshot.actions_for(s.id), today, s.ref)) for s in subjects
+        Breakdown(s.ref, s.ref, profile(snapshot, snapshot.actions_for(s.id), today, s.ref)) for s in snapshot.subjects
     ]  # fmt: skip
     loose = loose_actions(snapshot)
     if loose:

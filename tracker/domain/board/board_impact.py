@@ -10,7 +10,7 @@ from tracker.domain.actions.evidence import accepted
 from tracker.domain.board.board_measures import MeasureRow, measure_row
 from tracker.domain.board.board_rows import EvidenceRow, View, evidence_rows
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Evidence, Finding, Measure, Recommendation
+from tracker.domain.plan.records import Action, Evidence, Measure
 
 VOICES = ("feedback", "voice", "lived experience", "participation", "compliment", "complaint")
 """Words in the kind of evidence that is what children, families or staff say themselves."""
@@ -56,8 +56,7 @@ def impact_rows(view: View, finished: tuple[RecordId, ...]) -> tuple[ImpactRow, 
     """
     told: set[RecordId] = set()
     snapshot, rows = view.snapshot, []
-    subjects: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
-    for subject in subjects:
+    for subject in snapshot.subjects:
         actions = snapshot.actions_for(subject.id)
         impact = view.note(getattr(subject, "impact", None))
         ids = (subject.id, *(action.id for action in actions))

@@ -37,12 +37,12 @@ from tracker.domain.plan.records import (
     Action,
     Challenge,
     Evidence,
-    Finding,
     Inspection,
     Measure,
     Milestone,
     Recommendation,
     Record,
+    Subject,
     Update,
 )
 from tracker.domain.plan.snapshot import Snapshot
@@ -334,7 +334,7 @@ def longest_slip(actions: Iterable[Action]) -> int:
     return max((days_slipped(action) for action in actions), default=0)
 
 
-def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
+def subject_row(view: View, subject: Subject) -> SubjectRow:
     """A recommendation or finding with its actions, as the paper shows it."""
     snapshot, key = view.snapshot, view.snapshot.plan.key
     actions = snapshot.actions_for(subject.id)
@@ -366,7 +366,7 @@ def subject_row(view: View, subject: Recommendation | Finding) -> SubjectRow:
     )
 
 
-def _responsible(view: View, subject: Recommendation | Finding) -> str:
+def _responsible(view: View, subject: Subject) -> str:
     """Who leads on a subject: the body the inspectors named, else the agency, with the lead beside it."""
     named = subject.responsible_body if isinstance(subject, Recommendation) else None
     parts = (named or view.snapshot.name_of(subject.agency), view.owner(subject.owner))

@@ -26,7 +26,7 @@ from tracker.domain.board.board_rows import (
 )
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Finding, Measure, Recommendation, Record, Verification
+from tracker.domain.plan.records import Measure, Record, Subject, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,13 @@ class Thread:
 
 def threads(view: View, history: History) -> tuple[Thread, ...]:
     """Every recommendation and finding, and at the end what answers none of them."""
-    snapshot = view.snapshot
-    subjects: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
-    found = [_thread(view, subject, history) for subject in subjects]
+    found = [_thread(view, subject, history) for subject in view.snapshot.subjects]
     told = set(chain.from_iterable(ids for _, ids in found))
     rest = _rest(view, told, history)
     return (*(thread for thread, _ in found), *(() if rest.nothing else (rest,)))
 
 
-def _thread(view: View, subject: Recommendation | Finding, history: History) -> tuple[Thread, set[RecordId]]:
+def _thread(view: View, subject: Subject, history: History) -> tuple[Thread, set[RecordId]]:
     snapshot = view.snapshot
     actions = snapshot.actions_for(subject.id)
     own = (subject, *actions)
@@ -101,7 +99,7 @@ def _rest(view: View, told: set[RecordId], history: History) -> Thread:
 
 
 def _made(
-    view: View, row: SubjectRow | None, subject: Recommendation | Finding | None, parts: tuple[Sequence[Any], ...],
+    view: View, row: SubjectRow | None, subject: Subject | None, parts: tuple[Sequence[Any], ...],
     history: History,
 ) -> tuple[Thread, set[RecordId]]:  # fmt: skip
     actions, evidence, measures, questions = parts

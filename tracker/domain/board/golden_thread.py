@@ -36,12 +36,11 @@ from tracker.domain.board.golden_thread_to_do import Around, ToDo, to_do
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open, moved_words
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Measure, Recommendation
+from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Measure, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many, says_something
 from tracker.errors import UserError
 
-Subject = Recommendation | Finding
 T = TypeVar("T", Evidence, Measure, Challenge)
 
 
@@ -174,7 +173,7 @@ def subjects_of(snapshot: Snapshot, record_id: RecordId | None) -> tuple[Subject
     record = snapshot.get(record_id)
     if record is None:
         return ()
-    if isinstance(record, Recommendation | Finding):
+    if isinstance(record, Subject):
         return (record,)
     found: dict[RecordId, Subject] = {}
     for target in served(record):
@@ -198,7 +197,7 @@ def _in_plan_order(subject: Subject) -> tuple[bool, int]:
 def golden_thread(snapshot: Snapshot, subject_id: RecordId, today: date) -> GoldenThread:
     """The thread of a recommendation or finding; raises UserError where the id is neither."""
     subject = snapshot.get(subject_id)
-    if not isinstance(subject, Recommendation | Finding):
+    if not isinstance(subject, Subject):
         raise UserError("only a recommendation or a finding has a golden thread", "name one, such as R1")
     actions = snapshot.actions_for(subject.id)
     evidence = _serving(subject, actions, snapshot.evidence_for)
@@ -366,7 +365,7 @@ def _measure(snapshot: Snapshot, measure: Measure, today: date) -> ThreadMeasure
 
 
 def _impact(subject: Subject, actions: Iterable[Action]) -> tuple[ThreadImpact, ...]:
-    own: tuple[Recommendation | Finding | Action, ...] = (subject, *actions)
+    own: tuple[Subject | Action, ...] = (subject, *actions)
     said = ((one, str(getattr(one, "impact", None) or "").strip()) for one in own)
     return tuple(ThreadImpact(one.id, one.ref, words) for one, words in said if says_something(words))
 

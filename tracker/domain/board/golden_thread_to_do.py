@@ -19,7 +19,7 @@ from tracker.domain.dates.deadlines import (
     pending_extension,
 )
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Challenge, Evidence, Finding, Measure, Recommendation
+from tracker.domain.plan.records import Action, Challenge, Evidence, Measure, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many, says_something
 
@@ -47,7 +47,7 @@ class Around:
 
 def to_do(
     snapshot: Snapshot,
-    subject: Recommendation | Finding,
+    subject: Subject,
     actions: Sequence[Action],
     around: Around,
     today: date,
@@ -135,9 +135,7 @@ def _questions(challenges: Iterable[Challenge]) -> Iterator[ToDo]:
             yield ToDo("question", challenge.id, challenge.ref, f"{step} “{challenge.question}”")
 
 
-def _missing(
-    subject: Recommendation | Finding, actions: Sequence[Action], measures: Sequence[Measure]
-) -> Iterator[ToDo]:
+def _missing(subject: Subject, actions: Sequence[Action], measures: Sequence[Measure]) -> Iterator[ToDo]:
     if not actions:
         yield ToDo("action", subject.id, subject.ref, "Add an action: nothing answers it yet")
     if not measures:

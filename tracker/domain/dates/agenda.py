@@ -16,7 +16,7 @@ from tracker.domain.actions.verification import counts, is_check_late, is_to_do
 from tracker.domain.board.board_rows import source_title
 from tracker.domain.dates.deadlines import is_milestone_late, is_open, is_overdue
 from tracker.domain.dates.statement_steps import SUBMIT, Statement, statement
-from tracker.domain.dates.statutory import StatutoryClock, statutory
+from tracker.domain.dates.statutory import StatutoryClock, clocks_of
 from tracker.domain.dates.working_days import bank_holidays
 from tracker.domain.people.people import find_agency, find_person, fold, posts_of
 from tracker.domain.plan.ids import RecordId
@@ -194,8 +194,7 @@ def _duties(asked: _Asked) -> Iterator[AgendaEntry]:
     """
     snapshot, owed = asked.snapshot, asked.owed
     for inspection in snapshot.inspections:
-        kinds = {r.kind for r in snapshot.recommendations if r.inspection == inspection.id}
-        for number, clock in enumerate(statutory(inspection, kinds=kinds)):
+        for number, clock in enumerate(clocks_of(snapshot, inspection)):
             if clock.due is None or not asked.wants(clock.due, inspection.id):
                 continue
             if clock.rule.answers and clock.due == owed.due:

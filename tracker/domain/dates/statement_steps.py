@@ -11,9 +11,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.closures import closure_days
 from tracker.domain.dates.dates import show
-from tracker.domain.dates.statutory import StatutoryClock, non_working_warning, statutory
+from tracker.domain.dates.statutory import StatutoryClock, clocks_of, non_working_warning
 from tracker.domain.dates.working_days import (
     add_working_days,
     is_working_day,
@@ -104,11 +104,12 @@ def statement(snapshot: Snapshot, today: date) -> Statement:
 
 def duties(snapshot: Snapshot) -> tuple[tuple[Inspection, StatutoryClock], ...]:
     """The duty to answer of each inspection that brings one, in the plan's order."""
-    found = []
-    for inspection in snapshot.inspections:
-        kinds = {one.kind for one in snapshot.recommendations if one.inspection == inspection.id}
-        found += [(inspection, clock) for clock in statutory(inspection, kinds=kinds) if clock.rule.answers]
-    return tuple(found)
+    return tuple(
+        (inspection, clock)
+        for inspection in snapshot.inspections
+        for clock in clocks_of(snapshot, inspection)
+        if clock.rule.answers
+    )
 
 
 def steps_of(plan: Plan) -> tuple[ClockStep, ...]:

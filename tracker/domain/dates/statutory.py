@@ -20,6 +20,7 @@ from tracker.domain.dates.working_days import (
     working_days_between,
 )
 from tracker.domain.plan.records import Inspection
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun
 
 PRIORITY_KIND = "area for priority action"
@@ -127,12 +128,10 @@ RULES: tuple[DeadlineRule, ...] = (
 )  # fmt: skip
 
 
-def rules_for(
-    inspection: Inspection, rules: Sequence[DeadlineRule] = RULES, kinds: Collection[str] = ()
-) -> tuple[DeadlineRule, ...]:
+def rules_for(inspection: Inspection, kinds: Collection[str] = ()) -> tuple[DeadlineRule, ...]:
     """The duties this inspection brings; `kinds` are the kinds of its recommendations."""
     wanted = (inspection.document_type or "").casefold()
-    named = [rule for rule in rules if wanted in {name.casefold() for name in rule.document_types}]
+    named = [rule for rule in RULES if wanted in {name.casefold() for name in rule.document_types}]
     narrow = [rule for rule in named if rule.only_if and _applies(rule, inspection, kinds)]
     special = any(rule.only_if == "widespread" for rule in narrow)
     return tuple(r for r in named if r in narrow or (not r.only_if and not (special and r.period is None)))
@@ -144,18 +143,24 @@ def _applies(rule: DeadlineRule, inspection: Inspection, kinds: Collection[str])
     return rule.only_if in (inspection.outcome or "").casefold()
 
 
-def statutory(
-    inspection: Inspection,
-    rules: Sequence[DeadlineRule] = RULES,
-    kinds: Collection[str] = (),
-) -> tuple[StatutoryClock, ...]:
+def recommended(snapshot: Snapshot, inspection: Inspection) -> frozenset[str]:
+    """The kinds of what an inspection recommends."""
+    return frozenset(one.kind for one in snapshot.recommendations if one.inspection == inspection.id)
+
+
+def clocks_of(snapshot: Snapshot, inspection: Inspection) -> tuple[StatutoryClock, ...]:
+    """The clocks that an inspection of the plan sets running, by what it recommends."""
+    return statutory(inspection, recommended(snapshot, inspection))
+
+
+def statutory(inspection: Inspection, kinds: Collection[str] = ()) -> tuple[StatutoryClock, ...]:
     """The clocks an inspection sets running, the duty to answer it first.
 
     A stated date belongs to the duty to answer, and stands even where no rule is known for the kind of document. So
     does a period that a person typed: it takes the place of the rule's.
     """
     own = inspection.working_days
-    laid_down = _stated(rules_for(inspection, rules, kinds), inspection)
+    laid_down = _stated(rules_for(inspection, kinds), inspection)
     found = [_clock(_as_typed(rule, own), inspection) for rule in laid_down]
     if (inspection.respond_by or own) and not any(clock.rule.answers for clock in found):
         found.append(_clock(_as_typed(_stated_only(inspection), own), inspection))
@@ -164,13 +169,13 @@ def statutory(
 
 def lacks_first_day(inspection: Inspection, kinds: Collection[str] = ()) -> bool:
     """Whether a duty has a period and no day to count it from, so that no clock runs until somebody says one."""
-    clocks = statutory(inspection, kinds=kinds)
+    clocks = statutory(inspection, kinds)
     return any(clock.rule.period is not None and clock.due is None for clock in clocks)
 
 
 def answer_rule(inspection: Inspection, kinds: Collection[str] = ()) -> DeadlineRule | None:
     """The rule by which an inspection is answered, whatever a person typed for it; None where none is known."""
-    return next((rule for rule in rules_for(inspection, kinds=kinds) if rule.answers), None)
+    return next((rule for rule in rules_for(inspection, kinds) if rule.answers), None)
 
 
 def rule_words(rule: DeadlineRule | None) -> str:

@@ -45,16 +45,21 @@ def _tags(subject: Any, field: str) -> tuple[str, ...]:
 
 def groups(snapshot: Snapshot) -> tuple[str, ...]:
     """The fields by which recommendations may be grouped, as far as any is filed by them."""
-    subjects = (*snapshot.recommendations, *snapshot.findings)
+    subjects = snapshot.subjects
     return tuple(field for field in _THROUGH if any(_tags(subject, field) for subject in subjects))
+
+
+def filed_under(subject: Any, field: str) -> str:
+    """The first of what a recommendation or finding is filed under in a field; "" where it is filed nowhere."""
+    return min(_tags(subject, field), key=_by_words, default="") if field in _THROUGH else ""
 
 
 def grouped_by(subjects: Iterable[S], field: str) -> list[S]:
     """Recommendations and findings side by side that are filed alike, those filed nowhere last; else as they were."""
 
     def place(subject: S) -> tuple[bool, tuple[str, int, str]]:
-        tags = _tags(subject, field)
-        return (not tags, min(map(_by_words, tags), default=("", 0, "")))
+        tag = filed_under(subject, field)
+        return (not tag, _by_words(tag))
 
     return sorted(subjects, key=place) if field in _THROUGH else list(subjects)
 

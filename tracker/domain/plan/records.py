@@ -195,6 +195,10 @@ class Finding(Record):
     printed: str | None = as_note("As read from the report", settable=False, shown=Shown.NEVER)
 
 
+Subject = Recommendation | Finding
+"""What actions answer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Record):
     """What someone will do. `due` is the last approved date; `original_due` is fixed for ever at agreement."""

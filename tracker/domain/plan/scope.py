@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.people.people import find_agency, find_person, fold, posts_of
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Agency, Finding, Kind, Person, Recommendation, Record
+from tracker.domain.plan.records import Action, Agency, Kind, Person, Record, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 
@@ -81,7 +81,7 @@ def _answers(action: Action, who: frozenset[RecordId]) -> bool:
     return not who.isdisjoint({action.owner, action.accountable, action.agency, *action.supporting})
 
 
-def _leads(subject: Recommendation | Finding, who: frozenset[RecordId]) -> bool:
+def _leads(subject: Subject, who: frozenset[RecordId]) -> bool:
     return subject.owner in who or subject.agency in who
 
 

@@ -27,6 +27,7 @@ from tracker.domain.plan.records import (
     Point,
     Recommendation,
     Record,
+    Subject,
     Update,
     Verification,
 )
@@ -80,19 +81,25 @@ class Snapshot:
         after = Snapshot(plan, records, number, head, self.aliases)
         if "_index" in self.__dict__:
             after.__dict__["_index"] = self._index.moved(moved, records)
-        return after
+        return after if Kind.PERSON in over else self._lend_names(after)
 
     def with_aliases(self, aliases: Mapping[str, str]) -> Snapshot:
         """The same plan with other former references."""
         after = Snapshot(self.plan, self.records, self.number, self.head, aliases)
         after.__dict__.update({name: found for name, found in self.__dict__.items() if name == "_index"})
-        return after
+        return self._lend_names(after)
 
     def warm(self) -> Snapshot:
         """The same plan, with all that finds its records worked out, so that whoever asks first need not wait."""
         records = {kind: flat(table) for kind, table in self.records.items()}
         after = Snapshot(self.plan, records, self.number, self.head, self.aliases)
         after.__dict__["_index"] = self._index.whole()
+        return self._lend_names(after)
+
+    def _lend_names(self, after: Snapshot) -> Snapshot:
+        """A snapshot with the same people finds them by name as this one does."""
+        if "_names" in self.__dict__:
+            after.__dict__["_names"] = self._names
         return after
 
     @property
@@ -109,6 +116,11 @@ class Snapshot:
     def findings(self) -> tuple[Finding, ...]:
         """The findings that were taken up."""
         return self.of(Kind.FINDING)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What actions answer: the recommendations, then the findings."""
+        return (*self.recommendations, *self.findings)
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.actions.status import Status, progress, recommendation_status, status_words
-from tracker.domain.plan.records import Finding, Inspection, Recommendation
+from tracker.domain.plan.records import Inspection, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.draft import Item, Section
 from tracker.domain.reading.repeats import repeats
@@ -71,7 +71,7 @@ class Earlier:
             self._known[text] = tuple(_as_known(snapshot, one, self._today) for one in said)
 
 
-def _as_known(snapshot: Snapshot, item: Recommendation | Finding, today: date) -> EarlierItem:
+def _as_known(snapshot: Snapshot, item: Subject, today: date) -> EarlierItem:
     actions = snapshot.actions_for(item.id)
     key = snapshot.plan.key
     done, all_of_them = progress(actions)
@@ -85,7 +85,7 @@ def _as_known(snapshot: Snapshot, item: Recommendation | Finding, today: date) -
     )
 
 
-def named(snapshot: Snapshot, item: Recommendation | Finding) -> str:
+def named(snapshot: Snapshot, item: Subject) -> str:
     """An item and where it was said: "R2 of the 2023 JTAI"."""
     return f"{item.ref}{_source(snapshot.get(item.inspection))}"
 

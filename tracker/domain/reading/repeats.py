@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Finding, Recommendation
+from tracker.domain.plan.records import Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.reading.subjects import subjects
 
@@ -70,7 +70,7 @@ _ENDINGS = (
 class Repeat:
     """An earlier item that a new one resembles; `likeness` runs from 0 to 1."""
 
-    item: Recommendation | Finding
+    item: Subject
     likeness: float
 
 
@@ -86,8 +86,8 @@ def repeats(
 
     `leaving_out` is the inspection the texts come from, where it is in the plan already.
     """
-    earlier: list[Recommendation | Finding] = [*snapshot.recommendations, *snapshot.findings]
-    known = [(item, _about(item.text)) for item in earlier if leaving_out is None or item.inspection != leaving_out]
+    earlier = (item for item in snapshot.subjects if leaving_out is None or item.inspection != leaving_out)
+    known = [(item, _about(item.text)) for item in earlier]
     return tuple(_like(_about(text), known)[:most] for text in texts)
 
 
@@ -104,7 +104,7 @@ def _about(text: str) -> _About:
     return _About(subjects(text), _weights(text))
 
 
-def _like(wanted: _About, known: Iterable[tuple[Recommendation | Finding, _About]]) -> tuple[Repeat, ...]:
+def _like(wanted: _About, known: Iterable[tuple[Subject, _About]]) -> tuple[Repeat, ...]:
     found = [Repeat(item, round(_likeness(wanted, about), 3)) for item, about in known]
     return tuple(sorted((one for one in found if one.likeness >= LIKELY), key=_by_likeness))
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Final
 
 from tracker.domain.actions.status import OUT_OF_FORCE
-from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.closures import closure_days
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open
 from tracker.domain.dates.statutory import non_working_warning
@@ -28,11 +28,10 @@ from tracker.domain.plan.invariants import broken
 from tracker.domain.plan.records import (
     Action,
     Challenge,
-    Finding,
     Kind,
     Milestone,
-    Recommendation,
     Record,
+    Subject,
     kind_of,
     specs,
 )
@@ -103,7 +102,7 @@ def lints_of(snapshot: Snapshot, record: RecordId, today: date) -> tuple[Lint, .
         own = _step_dates(snapshot, [found], today)
     elif isinstance(found, Challenge):
         own = _questions(snapshot, [found])
-    elif isinstance(found, Recommendation | Finding):
+    elif isinstance(found, Subject):
         own = _measures(snapshot, [found])
     return (*own, *(_broken(snapshot, found, today) if found is not None else ()))
 
@@ -149,7 +148,7 @@ class _Last:
 
 
 def _lints(snapshot: Snapshot, today: date) -> Iterator[Lint]:
-    yield from _measures(snapshot, (*snapshot.recommendations, *snapshot.findings))
+    yield from _measures(snapshot, snapshot.subjects)
     yield from _wording(snapshot.actions)
     yield from _dates(snapshot, snapshot.actions, today)
     yield from _step_dates(snapshot, snapshot.of(Kind.MILESTONE), today)
@@ -177,7 +176,7 @@ def _asked(snapshot: Snapshot) -> Iterator[Lint]:
         )  # fmt: skip
 
 
-def _measures(snapshot: Snapshot, subjects: Iterable[Recommendation | Finding]) -> Iterator[Lint]:
+def _measures(snapshot: Snapshot, subjects: Iterable[Subject]) -> Iterator[Lint]:
     for subject in subjects:
         if lacks_measure(snapshot, subject):
             yield Lint(
@@ -197,7 +196,7 @@ def _is_activity(title: str, *beside: str | None) -> bool:
     return is_activity(title, beside)
 
 
-def lacks_measure(snapshot: Snapshot, subject: Recommendation | Finding) -> bool:
+def lacks_measure(snapshot: Snapshot, subject: Subject) -> bool:
     """Whether an item on quality or timeliness has no measure of its own and none on any action in force."""
     if subject.delivery is not None or getattr(subject, "kind", "") == "strength" or not _QUALITY.search(subject.text):
         return False

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tracker.domain.plan.records import Finding, Recommendation
+from tracker.domain.plan.records import Subject
 
 
-def quoted(subject: Recommendation | Finding) -> str:
+def quoted(subject: Subject) -> str:
     """The words of a recommendation or finding, in quotation marks where they are the report's own."""
     return subject.text if subject.printed is not None else f"“{subject.text}”"
 
 
-def reworded(subject: Recommendation | Finding) -> str:
+def reworded(subject: Subject) -> str:
     """What to say beside words that were edited; "" where they are the report's own."""
     return f"Reworded here; as read from the report: “{subject.printed}”" if subject.printed is not None else ""

@@ -32,9 +32,7 @@ from tracker.domain.plan.records import (
     Challenge,
     Evidence,
     Extension,
-    Finding,
     Kind,
-    Recommendation,
     Record,
     Round,
     Verification,
@@ -362,8 +360,7 @@ def next_words(snapshot: Snapshot, who: str, today: date) -> str:
 def concerned(snapshot: Snapshot, who: str) -> frozenset[RecordId]:
     """The records a person hears of when others change them: what they own or answer for, and what hangs on it."""
     mine = frozenset(person.id for person in posts_of(snapshot, who))
-    led: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
-    leading = [subject.id for subject in led if subject.owner in mine]
+    leading = [subject.id for subject in snapshot.subjects if subject.owner in mine]
     own = [action for action in snapshot.actions if action.owner in mine or action.accountable in mine]
     own += [action for subject in leading for action in snapshot.actions_for(subject)]
     found = {*leading, *(action.id for action in own)}

@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from tracker.domain.board.board_dates import closure_days
 from tracker.domain.dates.agenda import DUTY, STATEMENT, STEP, AgendaEntry, agenda
+from tracker.domain.dates.closures import closure_days
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import slippage_words
 from tracker.domain.dates.statement_steps import SUBMIT

@@ -11,7 +11,7 @@ from typing import Any, Final
 from tracker.domain.plan.as_json import encode
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import KINDS, parents_of
-from tracker.domain.plan.records import Action, Evidence, Finding, Kind, Recommendation, kind_of
+from tracker.domain.plan.records import Action, Evidence, Kind, Subject, kind_of
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.file_names import clean_name
 from tracker.domain.text.words import harmless, with_article
@@ -33,10 +33,10 @@ class Packed:
     path: str
 
 
-def subject_named(snapshot: Snapshot, ref: str) -> Recommendation | Finding:
+def subject_named(snapshot: Snapshot, ref: str) -> Subject:
     """The recommendation or finding of this reference. Raises UserError where there is none."""
     found = snapshot.by_ref(ref)
-    if isinstance(found, Recommendation | Finding):
+    if isinstance(found, Subject):
         return found
     said = (
         f"{found.ref} is {with_article(kind_of(found))}"
@@ -46,7 +46,7 @@ def subject_named(snapshot: Snapshot, ref: str) -> Recommendation | Finding:
     raise UserError(said, "name a recommendation or a finding, such as R3")
 
 
-def only(snapshot: Snapshot, subject: Recommendation | Finding) -> Snapshot:
+def only(snapshot: Snapshot, subject: Subject) -> Snapshot:
     """The plan with nothing but what belongs to one recommendation or finding, and the registers."""
     kept: dict[RecordId, Any] = {subject.id: subject}
     for action in snapshot.actions_for(subject.id):

@@ -9,15 +9,14 @@ from functools import lru_cache
 from typing import Final, TypeVar
 
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Recommendation
+from tracker.domain.plan.records import Action, Finding, Recommendation, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.workbook.cells import plain_text
 
 SAME: Final = 0.93
 """From this likeness on, two texts of some length are one, but for slips of the pen."""
 _SHORT: Final = 25
-Subject = Recommendation | Finding
-_Any = TypeVar("_Any", Recommendation, Finding, Action, Recommendation | Finding)
+_Any = TypeVar("_Any", Recommendation, Finding, Action, Subject)
 
 
 class Known:
@@ -25,8 +24,7 @@ class Known:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        subjects: list[Subject] = [*snapshot.recommendations, *snapshot.findings]
-        self._subjects = [(words_of(one.text), one) for one in subjects]
+        self._subjects = [(words_of(one.text), one) for one in snapshot.subjects]
         self._actions: dict[str, list[Action]] = {}
         for action in snapshot.actions:
             self._actions.setdefault(words_of(action.title), []).append(action)
@@ -38,7 +36,7 @@ class Known:
     def by_number(self, ref: str) -> Subject | None:
         """The recommendation that a reference or a bare number names, or None."""
         found = self._snapshot.by_ref(ref if re.match(r"[A-Z]", ref) else f"R{ref}")
-        return found if isinstance(found, Recommendation | Finding) else None
+        return found if isinstance(found, Subject) else None
 
     def action(self, title: str, targets: Collection[RecordId], taken: Collection[RecordId]) -> Action | None:
         """The action of this title for one of the same recommendations, or for none; one that is not taken yet."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.domain.actions.verification import check_day, check_months, is_to_do
-from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.closures import closure_days
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.records import ASSURANCE, OPEN_DELIVERY, Action, Verification
 from tracker.domain.plan.snapshot import Snapshot

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tracker.domain.board.board_dates import day_warning
+from tracker.domain.dates.closures import day_warning
 from tracker.domain.dates.deadlines import is_fixed
 from tracker.domain.plan.records import Action, Kind, Plan
 from tracker.domain.text.words import says_something

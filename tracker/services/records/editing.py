@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.domain.actions.proposals import difference_words, unexplained
-from tracker.domain.board.board_dates import day_warning
+from tracker.domain.dates.closures import day_warning
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Changes, Changeset
 from tracker.domain.meetings.questions import content_doubt

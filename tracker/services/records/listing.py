@@ -9,11 +9,11 @@ from typing import Any
 from tracker.domain.actions.evidence import Sufficiency, judge, sufficiency
 from tracker.domain.actions.proposals import proposed
 from tracker.domain.dates.deadlines import slippage_words
-from tracker.domain.dates.statutory import StatutoryClock, statutory
+from tracker.domain.dates.statutory import StatutoryClock, clocks_of
 from tracker.domain.lists.filters import chosen, parse
 from tracker.domain.plan import external
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Inspection, Kind, Measure, Meeting, Recommendation
+from tracker.domain.plan.records import Action, Inspection, Kind, Measure, Meeting, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.linters import lints_of
 from tracker.services.context import signed, unknown
@@ -96,7 +96,7 @@ def _own(snapshot: Snapshot, record: Any, today: date) -> Row:
         own = sufficiency(record, snapshot.evidence_for(record.id), today, snapshot.plan.evidence_rules)
         words = slippage_words(record, snapshot.extensions_of(record.id))
         return {"sufficiency": _levels(own), "slippage": words or None, "proposed": _proposed(snapshot, record, today)}
-    if isinstance(record, Recommendation | Finding):
+    if isinstance(record, Subject):
         actions = snapshot.actions_for(record.id)
         own = subject_sufficiency(snapshot, record, today)
         return {"sufficiency": _levels(own), "actions": _rows(snapshot, actions, today)}
@@ -110,18 +110,12 @@ def _own(snapshot: Snapshot, record: Any, today: date) -> Row:
     return {}
 
 
-def subject_sufficiency(snapshot: Snapshot, subject: Recommendation | Finding, today: date) -> Sufficiency:
+def subject_sufficiency(snapshot: Snapshot, subject: Subject, today: date) -> Sufficiency:
     """How far the evidence of a recommendation stands up: its own and its actions', after the last of them was done."""
     actions = snapshot.actions_for(subject.id)
     items = {e.id: e for target in (subject.id, *(a.id for a in actions)) for e in snapshot.evidence_for(target)}
     done = [action.done for action in actions if action.done is not None]
     return judge(max(done, default=None), tuple(items.values()), today, snapshot.plan.evidence_rules)
-
-
-def clocks_of(snapshot: Snapshot, inspection: Inspection) -> tuple[StatutoryClock, ...]:
-    """The statutory clocks of an inspection, its recommendations' kinds considered."""
-    kinds = {r.kind for r in snapshot.recommendations if r.inspection == inspection.id}
-    return statutory(inspection, kinds=kinds)
 
 
 def clock_row(clock: StatutoryClock) -> Row:

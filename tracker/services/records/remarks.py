@@ -10,12 +10,9 @@ from tracker.domain.actions.closing import ACCEPTED, lacking_to_close
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import milestone_moved_words
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Evidence, Kind, Milestone, Record, kind_of
+from tracker.domain.plan.records import Action, Evidence, Milestone, Record
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.context import Context
-from tracker.services.workbook.known_rows import settled
-from tracker.services.workbook.proposal import Edited
-from tracker.services.workbook.wanted_values import View
 
 
 def remarks(context: Context, touched: Iterable[Record]) -> tuple[str, ...]:
@@ -65,21 +62,3 @@ def _served(before: Snapshot, *states: Any) -> Iterable[Action]:
     held += [older for older in (before.get(one.replaces) for one in held) if isinstance(older, Evidence)]
     ids = dict.fromkeys(target for one in held for target in one.targets)
     return [action for action in (before.get(one) for one in ids) if isinstance(action, Action)]
-
-
-def remark_on_edits(view: View) -> None:
-    """Notes, at its cell, where a workbook's edits of evidence leave a closed action without any that was accepted."""
-    edits: dict[RecordId, list[Edited]] = {}
-    for edit in view.draft.applied:
-        if edit.place.kind is Kind.EVIDENCE:
-            edits.setdefault(edit.place.record, []).append(edit)
-    after = view.now
-    for record_id, own in edits.items():
-        new = _as_edited(view, view.now.get(record_id), own)
-        after = after.with_records([(kind_of(new), record_id, new)], after.number, after.head)
-    for record_id, words in evidence_lost(view.now, after, edits, view.context.act.today):
-        view.draft.note(edits[record_id][0].cell, f"{words}.")
-
-
-def _as_edited(view: View, current: Any, edits: Iterable[Edited]) -> Any:
-    return settled(view, current, {edit.place.name: edit.value for edit in edits}, "")

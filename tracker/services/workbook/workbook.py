@@ -23,8 +23,8 @@ from tracker.services.gate.commit import commit
 from tracker.services.meetings.rounds import round_for
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import make
-from tracker.services.records.remarks import remark_on_edits
 from tracker.services.workbook.answers import Answers, answered, takes
+from tracker.services.workbook.edit_remarks import remark_on_edits
 from tracker.services.workbook.known_rows import Said, judge, listen
 from tracker.services.workbook.matching import (
     Matched,

@@ -11,8 +11,8 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tracker.domain.board.board_dates import closure_days
 from tracker.domain.dates.agenda import KINDS, AgendaEntry, agenda, by_day, day_note
+from tracker.domain.dates.closures import closure_days
 from tracker.domain.dates.dates import LONG_MONTHS, LONG_WEEKDAYS, show, show_with_weekday
 from tracker.domain.dates.statutory import add_months
 from tracker.domain.plan.ids import RecordId

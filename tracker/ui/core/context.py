@@ -20,7 +20,7 @@ from tracker.ui.core.notice import NoticeStrip
 from tracker.ui.look.theme import Theme
 
 if TYPE_CHECKING:
-    from tracker.domain.board.golden_thread import Subject
+    from tracker.domain.plan.records import Subject
 
 
 class Screen(Protocol):

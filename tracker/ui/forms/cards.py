@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from tracker.domain.actions.status import Status
 from tracker.domain.plan.ids import RecordId
@@ -19,7 +19,7 @@ from tracker.ui.look.flow import Flow
 from tracker.ui.look.layouts import in_column
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note
-from tracker.ui.look.parts import StatusLabel, button, label, rule
+from tracker.ui.look.parts import StatusLabel, WordsButton, button, label, rule
 from tracker.ui.look.theme import Theme
 
 Field = Line | DateField
@@ -69,10 +69,9 @@ class Card(QWidget):
             self.column.addWidget(note)
 
     def link(self, press: Press) -> None:
-        """A link of its own line, cut where it is too long."""
-        made = self._button(press)
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.column.addWidget(made)
+        """A link of its own line, or of two where it is long."""
+        made = WordsButton(self._theme, press.text, self, tip=press.tip)
+        self.column.addWidget(self._answers(made, press))
 
     def buttons(
         self, *presses: Press, lead: str = "", words: str = "", left: bool = False, gap: float = 0
@@ -97,7 +96,9 @@ class Card(QWidget):
         self.column.addWidget(rule(self))
 
     def _button(self, press: Press) -> QPushButton:
-        made = button(press.text, press.kind, self, tip=press.tip)
+        return self._answers(button(press.text, press.kind, self, tip=press.tip), press)
+
+    def _answers(self, made: QPushButton, press: Press) -> QPushButton:
         made.setObjectName(press.name)
         made.setAccessibleName(press.spoken or f"{press.text} {self._called}")
         made.clicked.connect(self._press)

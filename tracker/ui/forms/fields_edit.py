@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.actions.status import Status
-from tracker.domain.board.board_dates import day_warning
+from tracker.domain.dates.closures import day_warning
 from tracker.domain.people.people import is_active
 from tracker.domain.plan import external
 from tracker.domain.plan.fields import FieldType, Spec
@@ -53,6 +53,7 @@ class FieldRow(QWidget):
         self._hub = hub
         self.spec = spec
         self.editor = editor
+        self._around = theme.space(6)
         self._record: Any = None
         self._seen: Any = None
         self._sent: Any = None
@@ -74,6 +75,12 @@ class FieldRow(QWidget):
         self.editor.committed.connect(self._commit)
         if isinstance(editor, DateField):
             editor.refused.connect(self._refused)
+
+    @property
+    def wanted(self) -> int:
+        """How wide it is where all of a line of words in it is seen; 0 where it is no such line."""
+        line = self.editor
+        return line.fontMetrics().horizontalAdvance(line.text()) + self._around if isinstance(line, Line) else 0
 
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows the field of this record; what is being typed about the same record stays."""

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
 
 from tracker.domain.dates.dates import show
 from tracker.domain.plan import external
@@ -21,6 +23,8 @@ from tracker.ui.look.layouts import in_column
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
+NARROW = 130
+"""Steps of the grid that two names want beside each other."""
 SHORT = (FieldType.DATE, FieldType.TOKEN, FieldType.LINK, FieldType.WHOLE, FieldType.NUMBER, FieldType.TEXT)
 
 
@@ -29,7 +33,7 @@ class ReadRow(QWidget):
 
     def __init__(self, theme: Theme, spec: Spec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.spec = spec
+        self.spec, self.wanted = spec, 0
         self._words = label("", "", self, wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         in_column(theme, label(spec.label, "small", self), self._words, on=self, gap=0.5, margins=0)
@@ -53,25 +57,51 @@ class RecordForm(BeginsInside):
         super().__init__(parent)
         self.fields: dict[str, FieldRow] = {}
         self._shown: list[ReadRow] = []
-        grid = QGridLayout(self)
+        self._gap, self._narrow = theme.space(3), theme.space(NARROW)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(3))
+        grid.setHorizontalSpacing(self._gap)
         grid.setVerticalSpacing(theme.space(2))
         declared = specs(kind)
+        self._rows = [
+            [self._row(hub, theme, declared[name], (editors or {}).get(name)) for name in row] for row in rows
+        ]
+        self._laid: list[list[FieldRow | ReadRow]] = []
         width = max((len(row) for row in rows), default=1)
-        for place, row in enumerate(rows):
-            for column, name in enumerate(row):
-                made = self._row(hub, theme, declared[name], (editors or {}).get(name))
-                span = width // len(row)
-                grid.addWidget(made, place, column * span, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in range(width):
             grid.setColumnStretch(column, 1)
-        grid.setRowStretch(len(rows), 1)
+        self._lay_out()
         first = next(iter(self.fields.values()), None)
         if first is not None:
             self.begins_at = first.editor
 
-    def _row(self, hub: Hub, theme: Theme, spec: Spec, editor: Editor | None) -> QWidget:
+    def _lay_out(self) -> None:
+        """Puts the rows where they belong at this width: what would be cut beside another has a line of its own."""
+        lines = [line for row in self._rows for line in ([[one] for one in row] if self._crowded(row) else [row])]
+        if lines == self._laid:
+            return
+        grid, width = self._grid, max((len(row) for row in self._rows), default=1)
+        grid.setRowStretch(len(self._laid), 0)
+        self._laid = lines
+        for place, line in enumerate(lines):
+            for column, one in enumerate(line):
+                span = width // len(line)
+                grid.addWidget(one, place, column * span, 1, span, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(len(lines), 1)
+
+    def _crowded(self, row: Sequence[FieldRow | ReadRow]) -> bool:
+        """Whether one of these would be cut: a name in a narrow form, as long as it may become, or words too long."""
+        if len(row) < 2 or self.width() >= self._narrow:
+            return False
+        room = (self.width() - self._gap) // 2
+        return any(one.spec.type is FieldType.LINK or one.wanted > room for one in row)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _row(self, hub: Hub, theme: Theme, spec: Spec, editor: Editor | None) -> FieldRow | ReadRow:
         if not spec.settable:
             read = ReadRow(theme, spec, self)
             self._shown.append(read)
@@ -87,6 +117,7 @@ class RecordForm(BeginsInside):
             field.show_record(record, snapshot)
         for read in self._shown:
             read.show_record(record, snapshot)
+        self._lay_out()
 
     def start(self) -> None:
         """Puts the cursor into its first field."""

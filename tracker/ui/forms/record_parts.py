@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +29,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.quoting import quoted, reworded
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import CardButton, StatusLabel, button, elide, label
+from tracker.ui.look.parts import CardButton, StatusLabel, WordsButton, button, label
 from tracker.ui.look.theme import Theme
 
 EDGE = 8
@@ -198,7 +197,6 @@ class Links(Section):
     def __init__(self, context: PageContext, before: str, linked: Linked, parent: QWidget | None = None) -> None:
         super().__init__(context, parent, gap=0)
         self._before, self._linked = before, linked
-        self._around = self.theme.space(4)
         self._buttons: list[QPushButton] = []
 
     @override
@@ -215,24 +213,12 @@ class Links(Section):
 
     def _add(self, record: Any) -> None:
         words = title_of(record)
-        made = button("", "link", self, tip=words)
-        made.setProperty("whole", f"{self._before} {record.ref}  {words}".strip())
+        made = WordsButton(self.theme, f"{self._before} {record.ref}  {words}".strip(), self, tip=words)
         made.setProperty("record", record.id)
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.setAccessibleName(f"{self._before} {record.ref} {words}".strip())
         made.clicked.connect(self._press)
         self.column.addWidget(made)
         self._buttons.append(made)
-        self._fit(made)
-
-    def _fit(self, made: QPushButton) -> None:
-        made.setText(elide(made, str(made.property("whole")), self.width() - self._around))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for made in self._buttons:
-            self._fit(made)
 
     @Slot()
     def _press(self) -> None:

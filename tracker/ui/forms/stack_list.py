@@ -17,6 +17,10 @@ AT_ONCE = 4
 """How many cards are made before the next turn is given away."""
 
 
+def _as_it_is(item: Any) -> Any:
+    return item
+
+
 class StackList(QWidget):
     """Shows items as `card` draws them; the first thirty, and the rest when asked."""
 
@@ -24,6 +28,9 @@ class StackList(QWidget):
         super().__init__(parent)
         self._card = card
         self._items: tuple[Any, ...] | None = None
+        """What the cards on show say."""
+        self._all_items: Sequence[Any] = ()
+        self._say: Callable[[Any], Any] = _as_it_is
         self._all = False
         self._layout = in_column(theme, on=self, gap=2, margins=0)
         self._empty = label("", "quiet", self, wrap=True)
@@ -37,19 +44,30 @@ class StackList(QWidget):
         self._layout.addWidget(self._empty)
         self._layout.addWidget(self._more)
 
-    def show_items(self, items: Sequence[Any], empty: str = "") -> None:
-        """Shows these items, or the words for none."""
+    def show_items(self, items: Sequence[Any], empty: str = "", say: Callable[[Any], Any] = _as_it_is) -> None:
+        """Shows these items, or the words for none. A card is given what `say` makes of its item."""
         self._empty.setText(empty)
         self._empty.setVisible(not items and bool(empty))
-        if tuple(items) != self._items:
-            self._items = tuple(items)
+        self._all_items, self._say = items, say
+        said = self._said()
+        if said != self._items and self._all:
             self._all = False
+            said = self._said()
+        if said != self._items:
+            self._items = said
             self._fill()
+        self._tell_more()
+
+    def _said(self) -> tuple[Any, ...]:
+        """What the cards that are to be on show say; nothing is worked out for the others."""
+        return tuple(map(self._say, self._all_items if self._all else self._all_items[:AT_FIRST]))
 
     @Slot()
     def _show_all(self) -> None:
         self._all = True
+        self._items = self._said()
         self._fill()
+        self._tell_more()
 
     def _fill(self) -> None:
         for old in self._cards:
@@ -58,20 +76,16 @@ class StackList(QWidget):
         self._cards = []
         self._add_cards()
 
-    @property
-    def _shown(self) -> Sequence[Any]:
-        items = self._items or ()
-        return items if self._all else items[:AT_FIRST]
-
     @Slot()
     def _add_cards(self) -> None:
         """Makes a few cards, and the rest in the moments after: whoever pages through records need not wait."""
-        shown, have = self._shown, len(self._cards)
+        shown, have = self._items or (), len(self._cards)
         for place, item in enumerate(shown[have : have + AT_ONCE], start=have):
             self._cards.append(self._card(item))
             self._layout.insertWidget(place, self._cards[-1])
         if len(self._cards) < len(shown):
             self._later.start()
-        items = self._items or ()
-        self._more.setText(self.tr("Show all {0}").format(len(items)))
-        self._more.setVisible(len(shown) < len(items))
+
+    def _tell_more(self) -> None:
+        self._more.setText(self.tr("Show all {0}").format(len(self._all_items)))
+        self._more.setVisible(len(self._items or ()) < len(self._all_items))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from tracker.domain.board.golden_thread import Subject, subjects_of
+from tracker.domain.board.golden_thread import subjects_of
+from tracker.domain.plan.records import Subject
 from tracker.domain.text.words import shortened
 from tracker.ui.core.context import Context
 
@@ -18,8 +17,7 @@ def golden_thread(context: Context) -> None:
     if screen.leave_thread():
         return
     in_hand = screen.in_hand()
-    every: Sequence[Subject] = (*snapshot.recommendations, *snapshot.findings)
-    subjects = every[:1] if in_hand is None else subjects_of(snapshot, in_hand)
+    subjects = snapshot.subjects[:1] if in_hand is None else subjects_of(snapshot, in_hand)
     if not subjects:
         hint = context.tr("Choose a recommendation, or something that serves one, and press G.")
         context.notice.say(context.tr("What is in hand serves no recommendation."), hint=hint)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
@@ -132,7 +131,7 @@ class ThreadView(QWidget):
 
     def _build(self, thread: GoldenThread) -> None:
         self._title.setText(self.tr("Golden thread of {0}").format(thread.ref))
-        subjects = self._subjects()
+        subjects = self._hub.snapshot.subjects
         number = next((n for n, one in enumerate(subjects, 1) if one.id == self.subject), 0)
         self._place.setText(self.tr("{0} of {1}").format(number, len(subjects)))
         self.setAccessibleName(self.tr("Golden thread of {0}. {1}").format(thread.ref, thread.in_short))
@@ -274,10 +273,6 @@ class ThreadView(QWidget):
 
     # Going about
 
-    def _subjects(self) -> tuple[Any, ...]:
-        snapshot = self._hub.snapshot
-        return (*snapshot.recommendations, *snapshot.findings)
-
     @Slot()
     def show_next(self) -> None:
         """Shows the next recommendation's thread."""
@@ -289,7 +284,7 @@ class ThreadView(QWidget):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        ids = [one.id for one in self._subjects()]
+        ids = [one.id for one in self._hub.snapshot.subjects]
         if self.subject in ids:
             self.show_subject(ids[(ids.index(self.subject) + by) % len(ids)])
             self.setFocus()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -29,10 +28,13 @@ from tracker.ui.lists.cells import DRAFT, Cell, Edit
 from tracker.ui.lists.editors import make_editor, say_value, show_value, show_words
 from tracker.ui.lists.record_model import RecordModel, Role
 from tracker.ui.look.marks import paint_mark
+from tracker.ui.look.parts import two_lines
 from tracker.ui.look.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 GAP = 1.5
+RUNS_ON = 0.75
+"""How much of a text the longer of two lines takes at most that it runs over."""
 LEAST_QUIET = 12
 """Steps of the grid that quiet words want beside a text that runs on; with less they are left out."""
 
@@ -75,14 +77,22 @@ class CellDelegate(QStyledItemDelegate):
         """How high every row is: two lines and the space round them."""
         return 2 * self._metric("strong").height() + self._theme.space(2)
 
-    def width_of(self, cell: Cell) -> int:
-        """How wide a cell's longer line is, with the space round it; 0 where nothing stands in it."""
-        lines = ((cell.text, "strong" if cell.strong else "body", cell.status), (cell.quiet, "small", cell.second))
-        wide = [
-            self._metric(name).horizontalAdvance(words) + (self._metric(name).height() * 6 // 5 if mark else 0)
-            for words, name, mark in lines if words
-        ]  # fmt: skip
-        return max(wide) + self._theme.space(4) if wide else 0
+    def widths_of(self, cell: Cell) -> tuple[int, int]:
+        """How wide a cell's first line is and the longer of both, with the space round it; 0 where nothing stands.
+
+        A text that runs on has no use for more than the longer of two lines takes.
+        """
+        first = self._line_width(cell.text, "strong" if cell.strong else "body", cell.status)
+        if cell.struck:
+            first += self._metric("small").horizontalAdvance(cell.struck) + self._theme.space(GAP + 1)
+        first = round(first * RUNS_ON) if cell.wraps else first
+        both = max(first, self._line_width(cell.quiet, "small", cell.second))
+        around = self._theme.space(4)
+        return first + around if first else 0, both + around if both else 0
+
+    def _line_width(self, words: str, name: str, mark: Status | None) -> int:
+        metrics = self._metric(name)
+        return metrics.horizontalAdvance(words) + (metrics.height() * 6 // 5 if mark else 0) if words else 0
 
     def try_again(self, record_id: str, key: str, typed: str, seen: Any = None) -> None:
         """The next editor, if it is of this cell, shows `typed` again; `seen` is the record as typing began."""
@@ -115,12 +125,7 @@ class CellDelegate(QStyledItemDelegate):
     def lines_of(self, cell: Cell, width: int) -> tuple[str, str]:
         """A cell's text as its two lines hold it; the second is empty where it does not run on."""
         metrics = self._metric("strong" if cell.strong else "body")
-        if not cell.wraps or metrics.horizontalAdvance(cell.text) <= width:
-            return cell.text, ""
-        words = cell.text.split(" ")
-        fits = bisect(range(1, len(words)), width, key=lambda n: metrics.horizontalAdvance(" ".join(words[:n])))
-        first, rest = " ".join(words[: max(1, fits)]), " ".join(words[max(1, fits) :])
-        return first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(0, width))
+        return two_lines(metrics, cell.text, width) if cell.wraps else (cell.text, "")
 
     def _rest(self, painter: QPainter, cell: Cell, rest: str, line: QRect, ground: Any) -> None:
         """The text's second line, and what is quiet after it as far as there is room."""

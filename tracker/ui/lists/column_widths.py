@@ -7,22 +7,38 @@ from typing import NamedTuple
 
 
 class Wants(NamedTuple):
-    """What one column would have, in pixels: for its heading, for what stands in it (0 for nothing), and as a rule."""
+    """What one column would have, in pixels: for its heading, for all that stands in it (0 for nothing), as a rule, and
+    for the first lines alone.
+    """
 
     heading: int
     content: int
     usual: int
+    first: int
 
 
-def widths(columns: Sequence[Wants], words: Wants, room: int, least_words: int) -> list[int]:
+def widths(columns: Sequence[Wants], words: Wants, room: int, least_words: int, *, give: bool = True) -> list[int]:
     """The widths of the columns beside the words of a list, which take what is left of `room`.
 
-    An empty column keeps its heading alone. Where the words would have less than `least_words`, the widest columns
-    give; what the words have no use for goes to those that are cut, the least cut first.
+    An empty column keeps its heading alone. Columns that `give` have their first lines as a rule, and the widest of
+    them less where the words would have less than `least_words`; others have all that stands in them, and the list runs
+    sideways. What is left goes to second lines and the words alike, then to what is cut still, the least cut first.
     """
-    found = [max(one.heading, min(one.content, one.usual)) for one in columns]
+    whole = [max(one.heading, min(one.content, one.usual)) for one in columns]
+    if not give:
+        return _filled(columns, whole, room - sum(whole) - max(least_words, words.first))
+    found = [max(one.heading, min(one.first, one.usual)) for one in columns]
     found = _shaved(found, [one.heading for one in columns], sum(found) + least_words - room)
-    spare = room - sum(found) - max(least_words, words.content)
+    lack = sum(whole) - sum(found) + max(0, words.first - least_words)
+    spare = max(0, room - sum(found) - least_words)
+    part = min(1.0, spare / lack) if lack else 1.0
+    found = [width + int((most - width) * part) for width, most in zip(found, whole, strict=True)]
+    return _filled(columns, found, room - sum(found) - max(least_words, words.first))
+
+
+def _filled(columns: Sequence[Wants], found: list[int], spare: int) -> list[int]:
+    """The widths where what is to spare goes to the columns that are cut, the least cut first."""
+    found = list(found)
     lacking = sorted((one.content - width, at) for at, (one, width) in enumerate(zip(columns, found, strict=True)))
     for lack, at in lacking:
         if 0 < lack <= spare:

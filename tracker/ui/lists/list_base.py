@@ -13,7 +13,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action
 from tracker.ui.lists.cell_delegate import CellDelegate
 from tracker.ui.lists.record_model import RecordModel
-from tracker.ui.lists.rows import Run
+from tracker.ui.lists.rows import Run, heading_words
 from tracker.ui.look.theme import Theme
 
 _DOUBLE, _KEY = QAbstractItemView.EditTrigger.DoubleClicked, QAbstractItemView.EditTrigger.EditKeyPressed
@@ -102,7 +102,7 @@ class ListBase(QTreeView):
                 found += [(above.row(), row, one) for row, one in enumerate(rows, first)]
             else:
                 found += [(row, -1, one) for row, one in enumerate(rows, first)]
-        return list(dict.fromkeys(one for _above, _row, one in sorted(found)))
+        return list(dict.fromkeys(one for _above, _row, one in sorted(found) if heading_words(one) is None))
 
     @Slot()
     def select_current_only(self) -> None:
@@ -185,6 +185,8 @@ class ListBase(QTreeView):
         if not index.isValid():
             return (None, None) if not model.groups() else None
         record_id = model.record_id(index)
+        if heading_words(record_id) is not None:
+            return None
         if model.is_group(record_id):
             under = model.record_id(model.index(0, 0, index.siblingAtColumn(0)))
             return under, record_id

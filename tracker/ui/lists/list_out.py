@@ -13,6 +13,7 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.lists.cells import DRAFT, Cell, Column, Look
 from tracker.ui.lists.record_model import RecordModel
 from tracker.ui.lists.record_tree import RecordTree
+from tracker.ui.lists.rows import heading_words
 
 UNDER = "Under"
 """The heading over what a row stands under, where a list has groups."""
@@ -59,7 +60,7 @@ def outline_of(tree: RecordTree, title: str) -> ListOutline:
 def _in_order(model: RecordModel) -> Iterator[tuple[RecordId | None, RecordId]]:
     """Each row with the group it stands under; a row that is only being typed is left out."""
     for top in model.rows_of(None):
-        if top != DRAFT:
+        if top != DRAFT and heading_words(top) is None:
             yield None, top
         for one in model.rows_of(top):
             if one != DRAFT:

@@ -154,7 +154,7 @@ class ListPlace(Place, Generic[M, T]):
         """Takes the keys to the list, to its first row where none is in hand."""
         self.tree.setFocus()
         if not self.tree.currentIndex().isValid() and self.model.rowCount():
-            self.tree.setCurrentIndex(self.model.index(0, 0))
+            self.tree.setCurrentIndex(self.model.first_row())
 
     # The record in hand
 

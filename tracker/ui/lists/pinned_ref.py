@@ -10,6 +10,7 @@ from typing_extensions import override
 from tracker.ui.lists.cells import Cell
 from tracker.ui.lists.list_base import ListBase
 from tracker.ui.lists.record_model import Role
+from tracker.ui.lists.rows import heading_words
 
 _DOWN = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _MOUSE = (*_DOWN, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
@@ -91,9 +92,11 @@ class PinnedRef(QWidget):
     def _draw_row(self, painter: QPainter, index: QModelIndex, place: QRect) -> None:
         tree, theme = self._tree, self._tree.theme
         cell = index.data(Role.CELL)
-        group = tree.records.is_group(tree.records.record_id(index))
+        record_id = tree.records.record_id(index)
+        group, heading = tree.records.is_group(record_id), heading_words(record_id) is not None
         here = tree.selectionModel().isSelected(index)
-        painter.fillRect(place, theme.colour("selection" if here else "sunken" if group else "surface"))
+        ground = "selection" if here else "window" if heading else "sunken" if group else "surface"
+        painter.fillRect(place, theme.colour(ground))
         if isinstance(cell, Cell):
             under = index.parent().isValid()
             tree.delegate.draw(painter, place, cell, here, indent=theme.space(5 if under else 4 if group else 0))

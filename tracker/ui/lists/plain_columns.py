@@ -13,10 +13,11 @@ OrderOf = Callable[[Look, Any], Any]
 
 
 def words(name: str, quiet: str = "") -> CellOf:
-    """A field's words, with another's under them; nothing where a record has no such field."""
+    """A field's words, over two lines or with another's under them; nothing where a record has no such field."""
 
     def cell(_look: Look, record: Any) -> Cell:
-        return Cell(str(getattr(record, name, "") or ""), str(getattr(record, quiet) or "") if quiet else "")
+        under = str(getattr(record, quiet) or "") if quiet else ""
+        return Cell(str(getattr(record, name, "") or ""), under, wraps=not under)
 
     return cell
 

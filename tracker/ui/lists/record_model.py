@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from operator import itemgetter
 from typing import Any, cast
@@ -16,7 +16,7 @@ from tracker.domain.plan.records import Kind
 from tracker.domain.text.words import as_looked_for
 from tracker.ui.lists.affected_rows import affected
 from tracker.ui.lists.cells import Cell, Column, Look, sort_key
-from tracker.ui.lists.rows import AnyIndex, Lists, Rows, Structure
+from tracker.ui.lists.rows import AnyIndex, Lists, Rows, Structure, heading_words
 from tracker.ui.look.plain import plain_tip
 
 
@@ -47,8 +47,10 @@ class RecordModel(Rows):
 
     counted = Signal(object)
     """How many records are listed (groups apart)."""
-    fits_columns = False
+    fits_columns = True
     """Whether the columns share the room by what stands in them, until somebody drags one."""
+    columns_give = True
+    """Whether columns are cut where there is too little room, before the list runs sideways."""
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(len(columns), parent)
@@ -58,6 +60,8 @@ class RecordModel(Rows):
         """The columns that are not on show: nothing is worked out for them, and nobody hears of them."""
         self._cells: dict[RecordId, dict[int, Cell]] = {}
         self._order: tuple[int, bool] | None = None
+        self._how_many: int | None = None
+        """How many records are listed, as long as nobody else is."""
         self._keys: dict[RecordId, tuple[bool, Any]] = {}
         """What records are sorted by, kept until they change."""
 
@@ -74,6 +78,7 @@ class RecordModel(Rows):
             self._keys.clear()
         wanted = self._wanted(look)
         self.look = look
+        self._how_many = None
         self._lay_out(wanted)
         self.counted.emit(self.count())
 
@@ -117,17 +122,26 @@ class RecordModel(Rows):
 
     def count(self) -> int:
         """How many records are listed, each once; groups are not counted."""
-        if len(self._lists) == 1:
-            return len(self._lists[None])
-        every = set().union(*self._lists.values())
-        return len(every) - len(every.intersection(self._lists))
+        if self._how_many is None:
+            every = set().union(*self._lists.values())
+            headings = sum(heading_words(one) is not None for one in self._lists[None])
+            self._how_many = len(every) - len(every.intersection(self._lists)) - headings
+        return self._how_many
 
     def listed(self) -> list[RecordId]:
         """The listed records in order, groups left out, each once."""
-        found: dict[RecordId, None] = {}
+        return list(dict.fromkeys(self.each()))
+
+    def each(self) -> Iterator[RecordId]:
+        """The listed records in order, groups left out; one that stands under several groups as often."""
         for top in self._lists[None]:
-            found.update(dict.fromkeys(self._lists.get(top, [top])))
-        return list(found)
+            if heading_words(top) is None:
+                yield from self._lists.get(top, (top,))
+
+    def first_row(self) -> QModelIndex:
+        """The first row that is a record's; no index where there is none."""
+        rows = (row for row, one in enumerate(self._lists[None]) if heading_words(one) is None)
+        return self.index(next(rows, -1), 0)
 
     def record(self, index: AnyIndex) -> Any:
         """The record itself."""
@@ -205,6 +219,9 @@ class RecordModel(Rows):
         if cells is None:
             cells = self._cells[record_id] = {}
         found = cells.get(at)
+        heading = heading_words(record_id)
+        if found is None and heading is not None:
+            found = cells[at] = Cell(heading if self.columns[at].stretch else "", strong=True)
         if found is None:
             record = self.lookup(record_id)
             blank = record is None or self.look is None
@@ -235,6 +252,8 @@ class RecordModel(Rows):
         rows, column = self._lists.get(self.group_id(start), []), self.columns[start.column()]
         typed, first = as_looked_for(str(value)), start.row()
         for gone, row in enumerate((*range(first, len(rows)), *range(first))):
+            if heading_words(rows[row]) is not None:
+                continue
             words = self._listed_by(column, rows[row])
             if words is None and gone < LOOKED_THROUGH:
                 words = as_looked_for(column.cell(self.look, self.lookup(rows[row])).text)
@@ -302,8 +321,10 @@ class RecordModel(Rows):
     # Changes
 
     def _restructure(self, wanted: Lists) -> None:
-        if wanted != self._lists and not self._step_to(wanted):
-            self._lay_out(wanted)
+        if wanted != self._lists:
+            self._how_many = None
+            if not self._step_to(wanted):
+                self._lay_out(wanted)
 
     def _announce(self, changed: Iterable[RecordId]) -> None:
         stale, last = set(changed), len(self.columns) - 1
@@ -315,8 +336,6 @@ class RecordModel(Rows):
 
 class RegisterModel(RecordModel):
     """A plain list of one or more kinds of record, with an optional search."""
-
-    fits_columns = True
 
     def __init__(self, kinds: Sequence[Kind], columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)

@@ -37,6 +37,7 @@ from tracker.ui.lists.cells import Cell
 from tracker.ui.lists.list_base import SELECT_ROW, ListBase
 from tracker.ui.lists.pinned_ref import PinnedRef
 from tracker.ui.lists.record_model import RecordModel, Role
+from tracker.ui.lists.rows import heading_words
 from tracker.ui.lists.shown_columns import ShownColumns
 from tracker.ui.lists.typing_kept import TypingKept
 from tracker.ui.look.theme import Theme
@@ -359,7 +360,10 @@ class RecordTree(ListBase):
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: AnyIndex) -> None:
         record_id = self._records.record_id(index)
         place, state, _palette = parts_of(options)
-        if self._records.is_group(record_id):
+        heading = heading_words(record_id)
+        if heading is not None:
+            draw_heading(self, painter, place, heading)
+        elif self._records.is_group(record_id):
             draw_group(self, painter, place, index, bool(state & QStyle.StateFlag.State_Selected))
         else:
             if self.selectionModel().isSelected(index):
@@ -395,6 +399,17 @@ class RecordTree(ListBase):
             if left <= event.position().x() <= left + self._theme.space(6):
                 first = index.siblingAtColumn(0)
                 self.setExpanded(first, not self.isExpanded(first))
+
+
+def draw_heading(tree: ListBase, painter: QPainter, place: QRect, words: str) -> None:
+    """Draws what the rows below are filed under, over the whole width of the list."""
+    theme = tree.theme
+    painter.fillRect(place, theme.colour("window"))
+    painter.setFont(theme.font("heading"))
+    painter.setPen(theme.colour("text"))
+    area = place.adjusted(theme.space(2), 0, -theme.space(2), 0)
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
 def draw_group(

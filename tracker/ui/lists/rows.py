@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QPersistentModelIndex, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from shiboken6 import getCppPointer
 
@@ -25,6 +25,20 @@ Step = Remove | Insert[RecordId] | Move
 Structure = Mapping[RecordId | None, Sequence[RecordId]]
 """The ids at the top under None, and under each group's id those of its rows."""
 Lists = dict[RecordId | None, list[RecordId]]
+
+
+_HEADING = "heading "
+"""How the ids begin of rows that say what stands below them, and are no records."""
+
+
+def heading_id(words: str) -> RecordId:
+    """The id of the row that says these words."""
+    return RecordId(_HEADING + words)
+
+
+def heading_words(record_id: RecordId | None) -> str | None:
+    """What a row says that is a heading and no record; None for any other."""
+    return record_id.removeprefix(_HEADING) if record_id is not None and record_id.startswith(_HEADING) else None
 
 
 class Run(NamedTuple):
@@ -140,6 +154,9 @@ class Rows(QStandardItemModel):
         for row, one in enumerate(wanted[None] if len(wanted) > 1 else ()):
             if one in wanted:
                 self.setItem(row, 0, self._item(one))
+            elif heading_words(one) is not None:
+                for column, item in enumerate(self._heading_items()):
+                    self.setItem(row, column, item)
         self.blockSignals(was)
         self.endResetModel()
 
@@ -149,6 +166,13 @@ class Rows(QStandardItemModel):
         item.setEditable(False)
         self._groups[getCppPointer(item)[0]] = group
         return item
+
+    def _heading_items(self) -> list[QStandardItem]:
+        """The cells of a heading, over which the keys and the mouse pass."""
+        items = [QStandardItem() for _ in range(self.columnCount())]
+        for item in items:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        return items
 
     def _step_to(self, wanted: Lists) -> bool:
         """Turns what is listed into this row by row; False, and nothing done, where too much of it is other."""
@@ -180,6 +204,8 @@ class Rows(QStandardItemModel):
                 # A group comes with its rows at once: nobody has seen it, so nobody needs telling row by row.
                 self._lists[step.item] = list(wanted[step.item])
                 self.insertRow(step.place, self._item(step.item))
+            elif heading_words(step.item) is not None:
+                self.insertRow(step.place, self._heading_items())
             else:
                 self.insertRow(step.place, parent)
         else:

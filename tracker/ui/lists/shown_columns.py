@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from tracker.ui.lists.column_widths import Wants, widths
 from tracker.ui.lists.list_base import ListBase
-from tracker.ui.lists.record_model import Role
 
 STANDING = 2
 """So many columns at the beginning always stand: without them nobody would know what a row is."""
@@ -32,7 +32,7 @@ class ShownColumns(QObject):
     """An edge that is dragged takes room from the column on its other side, so that it stays under the pointer; the
     words take what is left over.
 
-    Until somebody drags an edge, a list that is not about actions shares its room out by what stands in its columns.
+    Until somebody drags an edge, a list shares its room out by what stands in its columns.
     A column that is to go while a cell of it is edited goes when the editor has closed: nothing half-typed is written.
     `changed` is emitted when other columns were chosen.
     """
@@ -137,21 +137,26 @@ class ShownColumns(QObject):
     def _look(self) -> None:
         """Looks once, when there is something to be seen, at how much room each column wants."""
         model, tree = self._tree.records, self._tree
-        rows = range(min(model.rowCount(), LOOKED_AT))
-        if self._own or self._wants or not rows:
+        rows = list(islice(model.each(), LOOKED_AT)) if not self._own and not self._wants else []
+        if not rows:
             return
+        space, metrics = tree.theme.space, QFontMetrics(tree.theme.font("small"))
         for at, column in enumerate(self._columns):
-            content = usual = tree.theme.space(column.steps)
+            first = content = usual = space(column.steps)
             if not tree.isColumnHidden(at):  # what is in a hidden one is not worked out
-                cells = (model.index(row, at).data(Role.CELL) for row in rows)
-                content = max((tree.delegate.width_of(cell) for cell in cells if cell is not None), default=0)
-            self._wants.append(Wants(tree.header().sectionSizeHint(at), content, usual))
+                seen = [tree.delegate.widths_of(model.cell(one, at)) for one in rows]
+                first, content = (max(found) for found in zip(*seen, strict=True))
+            if at == 0:  # references further down are longer, and those under another stand further in
+                first = content = usual
+            heading = max(metrics.horizontalAdvance(column.heading) + space(4), tree.header().minimumSectionSize())
+            self._wants.append(Wants(heading, content, usual, first))
         self.fit()
 
     def _share(self, words: int) -> None:
         beside = [at for at in range(len(self._columns)) if at != words and not self._tree.isColumnHidden(at)]
         room, least = self._tree.viewport().width(), self._tree.theme.space(LEAST_STEPS)
-        found = widths([self._wants[at] for at in beside], self._wants[words], room, least)
+        wants, give = [self._wants[at] for at in beside], self._tree.records.columns_give
+        found = widths(wants, self._wants[words], room, least, give=give)
         for at, width in zip(beside, found, strict=True):
             self._resize(at, width)
 
@@ -205,7 +210,7 @@ class ShownColumns(QObject):
             chosen = {one.key for at, one in enumerate(self._columns) if not self._tree.isColumnHidden(at)}
         if FORM not in parts[2:]:
             chosen.discard(OWN_COLUMN_ONCE)
-        self._own = self._own or DRAGGED in parts[3:]
+        self._own = self._own or DRAGGED in parts[3:] or not parts
         self._chosen = (chosen & known) | (self._usual() - known)
         for at, column in enumerate(self._columns):
             if column.key not in known:

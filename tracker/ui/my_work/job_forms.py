@@ -1,4 +1,4 @@
-"""The forms that open under a job: words that go with a decision, and a day."""
+"""The forms that open under a job: words that go with a decision, a day, and those of the record's own page."""
 
 from __future__ import annotations
 
@@ -8,24 +8,27 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.statutory import non_working_warning
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.work.my_work import Step
+from tracker.domain.work.my_work import Job, Step
 from tracker.services.dates import extend
 from tracker.services.evidence.evidence import review
 from tracker.services.evidence.record_check import record_check
 from tracker.services.records.editing import set_fields
 from tracker.ui.core.hub import Command, Hub
-from tracker.ui.forms.section import ErrorNote
+from tracker.ui.evidence.attach_form import AttachForm
+from tracker.ui.forms.section import ErrorNote, PageContext
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
+from tracker.ui.record.deadline import ExtensionForm
+from tracker.ui.record.updates import UpdateForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +164,55 @@ class DayForm(JobForm):
                 self.note.fail(self.tr("A date is needed."))
             return None
         return partial(set_fields, refs=[self.hub.snapshot.get(self._record).ref], fields={"due": day.isoformat()})
+
+
+def form_of(context: PageContext, job: Job, step: Step, parent: QWidget) -> tuple[QWidget, SignalInstance]:
+    """The form of a step, made under a job, and what it emits once it was sent or given up."""
+    if step in ASKED:
+        words = WordsForm(context.hub, context.theme, job.record, ASKED[step], parent)
+        return words, words.finished
+    return _FORMS[step](context, job, parent)
+
+
+def begin(context: PageContext, job: Job, form: QWidget) -> None:
+    """Shows the record of a job in its form, and puts the cursor where one begins."""
+    snapshot = context.hub.snapshot
+    record = snapshot.get(job.shown)
+    if isinstance(form, ExtensionForm):
+        form.show_record(record, True)
+        form.start()
+    elif isinstance(form, UpdateForm):
+        form.show_record(record)
+        form.words.setFocus()
+    elif isinstance(form, AttachForm):
+        form.show_record(record)
+        if form.form.isHidden():  # else words that were begun before stand in it
+            form.start_newer(snapshot.get(job.record)) if job.record != job.shown else form.choose()
+    else:
+        form.setFocus()
+
+
+def _update(context: PageContext, _job: Job, parent: QWidget) -> tuple[QWidget, SignalInstance]:
+    made = UpdateForm(context.hub, context.theme, parent)
+    return made, made.sent
+
+
+def _attach(context: PageContext, _job: Job, parent: QWidget) -> tuple[QWidget, SignalInstance]:
+    made = AttachForm(context.hub, context.asker, context.theme, parent)
+    return made, made.attached
+
+
+def _ask_date(context: PageContext, _job: Job, parent: QWidget) -> tuple[QWidget, SignalInstance]:
+    made = ExtensionForm(context.hub, context.theme, parent)
+    return made, made.left
+
+
+def _set_date(context: PageContext, job: Job, parent: QWidget) -> tuple[QWidget, SignalInstance]:
+    made = DayForm(context.hub, context.theme, job.record, parent)
+    return made, made.finished
+
+
+_FORMS: dict[Step, Callable[[PageContext, Job, QWidget], tuple[QWidget, SignalInstance]]] = {
+    Step.UPDATE: _update, Step.ATTACH: _attach, Step.ASK_DATE: _ask_date, Step.SET_DATE: _set_date,
+}  # fmt: skip
+"""The steps that are done in a form which the record's own page has too."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -13,16 +12,14 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.work.my_work import Job, Step, with_accounts
-from tracker.services.gate.decisions import Beside, beside
 from tracker.ui.core.focus import follow_layout
-from tracker.ui.evidence.attach_form import AttachForm
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.note import Note
 from tracker.ui.look.parts import button, label
-from tracker.ui.my_work.job_forms import ASKED, DayForm, JobForm, WordsForm
-from tracker.ui.record.deadline import ExtensionForm
-from tracker.ui.record.updates import UpdateForm
+
+if TYPE_CHECKING:
+    from tracker.services.gate.decisions import Beside
 
 WORDS = {
     Step.UPDATE: ("Update", "Say how it stands, dated today (U)"),
@@ -41,6 +38,10 @@ WORDS = {
     Step.NIL_RETURN: ("Nothing to report", "Say of all that is still to answer that nothing is new"),
 }
 """What the button of each step says, and its tip."""
+BY_FORM = {
+    Step.UPDATE, Step.ATTACH, Step.SET_DATE, Step.ASK_DATE, Step.REFUSE, Step.SEND_BACK, Step.PASSED, Step.FAILED,
+}  # fmt: skip
+"""The steps that are done in a form which opens under the job."""
 DECIDED = {Step.APPROVE, Step.ACCEPT}
 """The steps that one takes on what another signed: whose hands it was is shown."""
 
@@ -93,6 +94,8 @@ class JobRow(QFrame):
             self.setMinimumHeight(0)
             self._say(job)
             if not DECIDED.isdisjoint(job.steps):
+                from tracker.services.gate.decisions import beside
+
                 self.context.hub.ask(partial(beside, record=job.record), self._signed)
 
     def settle(self) -> None:
@@ -162,7 +165,7 @@ class JobRow(QFrame):
         if step not in self.job.steps or self.context.hub.session.read_only:
             return False
         self.in_hand.emit(self)
-        if step in FORMS or step in ASKED:
+        if step in BY_FORM:
             self._show_form(step)
         else:
             self.pressed.emit(self.job, step)
@@ -175,40 +178,16 @@ class JobRow(QFrame):
             self.close_form()
             return
         self.close_form()
+        from tracker.ui.my_work.job_forms import begin, form_of
+
         if step not in self._forms:
-            self._forms[step] = self._made(step)
+            self._forms[step], left = form_of(self.context, self.job, step, self)
+            left.connect(self.close_form)
             self._drawer.addWidget(self._forms[step])
         self.open_step = step
         self._forms[step].show()
         follow_layout(self)
-        self._begin(step)
-
-    def _made(self, step: Step) -> QWidget:
-        if step in ASKED:
-            context = self.context
-            form: QWidget = WordsForm(context.hub, context.theme, self.job.record, ASKED[step], self)
-        else:
-            form = FORMS[step](self)
-        if isinstance(form, JobForm):
-            form.finished.connect(self.close_form)
-        return form
-
-    def _begin(self, step: Step) -> None:
-        """Shows the record in the form, and puts the cursor where one begins."""
-        form, record = self._forms[step], self.context.hub.snapshot.get(self.job.shown)
-        if isinstance(form, ExtensionForm):
-            form.show_record(record, True)
-            form.start()
-        elif isinstance(form, UpdateForm):
-            form.show_record(record)
-            form.words.setFocus()
-        elif isinstance(form, AttachForm):
-            form.show_record(record)
-            item = self.context.hub.snapshot.get(self.job.record)
-            if form.form.isHidden():  # else words that were begun before stand in it
-                form.start_newer(item) if self.job.record != self.job.shown else form.choose()
-        else:
-            form.setFocus()
+        begin(self.context, self.job, self._forms[step])
 
     @property
     def form(self) -> Any:
@@ -250,32 +229,3 @@ class JobRow(QFrame):
         if event.type() is QEvent.Type.MouseButtonPress:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
         return super().event(event)
-
-
-def _update(row: JobRow) -> QWidget:
-    made = UpdateForm(row.context.hub, row.context.theme, row)
-    made.sent.connect(row.close_form)
-    return made
-
-
-def _attach(row: JobRow) -> QWidget:
-    context = row.context
-    made = AttachForm(context.hub, context.asker, context.theme, row)
-    made.attached.connect(row.close_form)
-    return made
-
-
-def _ask_date(row: JobRow) -> QWidget:
-    made = ExtensionForm(row.context.hub, row.context.theme, row)
-    made.left.connect(row.close_form)
-    return made
-
-
-def _set_date(row: JobRow) -> QWidget:
-    return DayForm(row.context.hub, row.context.theme, row.job.record, row)
-
-
-FORMS: dict[Step, Callable[[JobRow], QWidget]] = {
-    Step.UPDATE: _update, Step.ATTACH: _attach, Step.ASK_DATE: _ask_date, Step.SET_DATE: _set_date,
-}  # fmt: skip
-"""The steps that are done in a form which the record's own page has too."""

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tracker.domain.dates.dates import show
-from tracker.domain.dates.deadlines import slippage_words
-from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Round
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.work.in_the_way import InTheWay, in_the_way, leads_plan
 from tracker.domain.work.my_work import LATER, Job, MyWork, Part, Step, concerned, my_work
-from tracker.services.dates import extend
-from tracker.services.evidence.evidence import review
-from tracker.services.log.activity import by_others
-from tracker.services.log.history import Entry
-from tracker.services.meetings.rounds import nil_return
-from tracker.services.records.editing import set_fields
 from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.focus import follow_layout
-from tracker.ui.core.hub import Command, Hub, Told
+from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
 from tracker.ui.core.place import Place
 from tracker.ui.forms.record_parts import Scrolled
@@ -39,6 +29,9 @@ from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 from tracker.ui.my_work.job_row import JobRow
 from tracker.ui.my_work.parts import ChangesBox, MeetingStrip, PartBox, counted
+
+if TYPE_CHECKING:
+    from tracker.services.log.history import Entry
 
 AT_FIRST, AT_ONCE = 8, 4
 """How many rows are made before the window is painted, and how many each time after that."""
@@ -113,11 +106,10 @@ class MyWorkView(Place):
             hidden.hide()
         head = in_row(theme, title, (self.words, 1), gap=4)
         in_column(
-            theme, head, self.empty, self.strip, *self.parts.values(), self.next, self.changes, None, on=self._page,
+            theme, head, self.empty, *self.parts.values(), self.next, self.changes, self.strip, None, on=self._page,
             gap=4, margins=(6, 4),
         )  # fmt: skip
-        self.area = Scrolled(theme, self._page, parent=self)
-        self._page.setProperty("ground", "window")
+        self.area = Scrolled(theme, self._page, ground="window", parent=self)
         in_column(theme, self.area, on=self, margins=0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("My work"))
@@ -247,6 +239,8 @@ class MyWorkView(Place):
             self.changes.show_entries(())
             return
         if self._told != found.number:
+            from tracker.services.log.activity import by_others
+
             self._told = found.number
             question = partial(by_others, since=looked, concerned=found.about)
             self._hub.ask(question, self._show_changes)
@@ -324,53 +318,12 @@ class MyWorkView(Place):
             row.setFocus()
         return row is not None
 
+    @Slot(object, object)
+    def _do_step(self, job: Job, step: Step) -> None:
+        from tracker.ui.my_work.done_at_once import do_step
+
+        do_step(self, self._hub, self._theme, job, step)
+
     @override
     def take_command(self, do: Do) -> bool:
         return self.hand is not None and any(self.hand.take(step) for step in STEPS_OF.get(do, ()))
-
-    # Done at once
-
-    @Slot(object, object)
-    def _do_step(self, job: Job, step: Step) -> None:
-        record = self._hub.snapshot.get(job.record)
-        if step in (Step.ANSWER, Step.CONTENT):
-            self._open_sheet(record, step)
-        elif step is Step.APPROVE:
-            self._hub.write(partial(extend.approve, ref=job.record), partial(self._approved, job))
-        elif step is Step.ACCEPT:
-            said = self.tr("{0} is accepted.").format(job.ref)
-            self._write(partial(review, ref=job.record, accept=True), said)
-        elif step is Step.COMPLETE:
-            said = self.tr("{0} is marked complete.").format(job.ref)
-            hint = self.tr("Attach what shows it, and somebody else can check it.")
-            command = partial(set_fields, refs=[job.ref], fields={"delivery": "complete"})
-            self._hub.write(command, lambda _changes: self._hub.told.emit(Told(said, hint)))
-        elif step is Step.NIL_RETURN:
-            self._nothing_to_report(job)
-
-    def _write(self, command: Command, said: str) -> None:
-        self._hub.write(command, lambda _changes: self.said.emit(said))
-
-    def _approved(self, job: Job, _changes: Changes) -> None:
-        """Says what was approved with what it comes to: a board reads the same words."""
-        snapshot = self._hub.snapshot
-        action = snapshot.get(job.shown)
-        if action is not None:
-            moved = slippage_words(action, snapshot.extensions_of(action.id))
-            due = snapshot.get(job.record).new_due
-            self.said.emit(self.tr("{0} is due {1} now: {2}.").format(action.ref, show(due), moved))
-
-    def _nothing_to_report(self, job: Job) -> None:
-        person, asked = self._hub.snapshot.get(job.record), self._hub.snapshot.get(job.shown)
-        if person is not None and isinstance(asked, Round):
-            command = partial(nil_return, name=person.ref, ref=asked.ref)
-            words = self.tr("{0}: nothing to report on the rest.").format(asked.name)
-            self._hub.write(command, lambda _changes: self._hub.told.emit(Told(words)))
-
-    def _open_sheet(self, question: Any, step: Step) -> None:
-        from tracker.ui.questions.question_sheets import AnswerSheet, ContentSheet
-
-        kind = AnswerSheet if step is Step.ANSWER else ContentSheet
-        sheet = kind(self._hub, self._theme, question, self.window())
-        sheet.said.connect(self.said)
-        sheet.open()

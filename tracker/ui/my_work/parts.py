@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -14,13 +15,15 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.text.words import shortened
 from tracker.domain.work.in_the_way import InTheWay, Obstacle
 from tracker.domain.work.my_work import Job, Part
-from tracker.services.log.history import Entry, entry_words
 from tracker.ui.forms.section import PageContext
 from tracker.ui.look.flow import Flow
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, card, label, restyle
 from tracker.ui.look.theme import Theme
 from tracker.ui.my_work.job_row import JobRow
+
+if TYPE_CHECKING:
+    from tracker.services.log.history import Entry
 
 AT_FIRST = 12
 """So many jobs of a part stand there at first; the rest when asked for."""
@@ -195,6 +198,8 @@ class ChangesBox(QWidget):
         self.setVisible(bool(entries))
 
     def _line(self, entry: Entry) -> QWidget:
+        from tracker.services.log.history import entry_words
+
         made = QWidget(self._frame)
         when = entry.at.astimezone()
         who = label(f"{show(when.date())} {when:%H:%M}  {entry.signed}", "small", made)

@@ -16,7 +16,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.guard.leaving import title_leaving
 from tracker.domain.log.copies import in_megabytes
 from tracker.domain.plan.kinds import title_of
-from tracker.domain.plan.records import Action, Finding, Recommendation
+from tracker.domain.plan.records import Action, Subject
 from tracker.domain.text.file_names import clean_name
 from tracker.domain.text.words import how_many, shortened
 from tracker.services.evidence.pack import accepted, only, subject_named
@@ -52,7 +52,7 @@ class PackSheet(Sheet):
         self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.subject.addItem(self.tr("The whole plan"), None)
         snapshot = self.hub.snapshot
-        for one in (*snapshot.recommendations, *snapshot.findings):
+        for one in snapshot.subjects:
             self.subject.addItem(f"{one.ref}  {shortened(title_of(one), LONGEST_TITLE)}", one.ref)
         self.subject.setCurrentIndex(max(0, self.subject.findData(getattr(subject, "ref", None))))
         self.holds = label("", "strong", self, wrap=True)
@@ -181,4 +181,4 @@ def subject_of(record: Any, snapshot: Any) -> Any:
     """The recommendation or finding that a record in hand is about, where it is about one."""
     if isinstance(record, Action) and record.targets:
         return snapshot.get(record.targets[0])
-    return record if isinstance(record, Recommendation | Finding) else None
+    return record if isinstance(record, Subject) else None

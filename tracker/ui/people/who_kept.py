@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker import settings as options
 from tracker.settings import Settings
 from tracker.ui.core.hub import Hub, Me
-from tracker.ui.people.who_sheet import Somebody
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Who somebody said they are."""
+
+    name: str = ""
+    role: str = ""
+    agency: str = ""
+    leads: bool = False
 
 
 def recognise(settings: Settings, hub: Hub) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -17,22 +16,13 @@ from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button
 from tracker.ui.look.person_field import NameField
 from tracker.ui.look.theme import Theme
+from tracker.ui.people.who_kept import Somebody
 
 WORDS = SheetWords(
     "Who are you?",
     "Your name signs your changes and says what waits for you. It is kept on this machine; it is no lock.",
     "This is me",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """Who somebody said they are."""
-
-    name: str = ""
-    role: str = ""
-    agency: str = ""
-    leads: bool = False
 
 
 class WhoSheet(Sheet):

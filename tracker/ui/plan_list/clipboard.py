@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from tracker.domain.plan.kinds import KINDS, title_of
-from tracker.domain.plan.records import Action, Finding, Recommendation, kind_of
+from tracker.domain.plan.records import Action, Finding, Recommendation, Subject, kind_of
 from tracker.domain.text.words import shortened
 from tracker.services.log.activity import Wanted, activity
 from tracker.services.log.undo import take_back
@@ -87,7 +87,7 @@ def paste(context: Context) -> None:
     from tracker.ui.plan_list.paste_sheet import PasteSheet
 
     record = context.screen.current()
-    target = record if isinstance(record, Recommendation | Finding) else None
+    target = record if isinstance(record, Subject) else None
     if isinstance(record, Action):
         target = next((one for one in map(context.hub.snapshot.get, record.targets) if one is not None), None)
     sheet = PasteSheet(context.hub, context.theme, block, target, context.window)

@@ -10,22 +10,28 @@ from PySide6.QtCore import QObject
 from typing_extensions import override
 
 from tracker.domain.lists import filters
-from tracker.domain.lists.facets import grouped_by
+from tracker.domain.lists.facets import filed_under, grouped_by
 from tracker.domain.lists.filter_cache import FilterCache, Situation, held
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Kind, Recommendation, Record
+from tracker.domain.plan.records import Action, Kind, Record, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.plan.snapshot_index import Place, place_of
-from tracker.domain.text.words import as_looked_for
+from tracker.domain.text.words import as_looked_for, begun
 from tracker.ui.lists.cells import DRAFT, Column, Look
 from tracker.ui.lists.record_model import AnyIndex, RecordModel, Structure
+from tracker.ui.lists.rows import heading_id
 from tracker.ui.plan_list.action_columns import PLAN_COLUMNS
 
-Subject = Recommendation | Finding
+FILED_BY = {"theme": ("Theme: {0}", "No theme"), "national_framework": ("{0}", "No outcome of the national framework")}
+"""What stands over recommendations that are grouped: by what they are filed under, and where they are not filed."""
+NOT_ASKED_FOR = "For no recommendation"
+"""What stands over actions that answer nothing in the plan, where the others are grouped."""
 
 
 class PlanModel(RecordModel):
     """`terms` are filters that must all hold (`tracker.domain.lists.filters`); `words` are searched for."""
+
+    columns_give = False
 
     def __init__(self, parent: QObject | None = None, columns: Sequence[Column] = PLAN_COLUMNS) -> None:
         super().__init__(columns, parent)
@@ -194,7 +200,8 @@ class PlanModel(RecordModel):
     def _grouped(self, look: Look, allowed: Set[RecordId] | None, matching: Set[RecordId] | None) -> Structure:
         filing = self._filing(look)
         lists: dict[RecordId | None, list[RecordId]] = {None: []}
-        for subject in grouped_by(filing.subjects, self.by):
+        filed = ""
+        for subject in grouped_by(filing.snapshot.subjects, self.by):
             rows = filing.under[subject.id]
             if self._only is not None:
                 rows = [a.id for a in look.snapshot.actions_for(subject.id) if self._counted(subject, a)]
@@ -202,9 +209,12 @@ class PlanModel(RecordModel):
             if matching is not None and not self._holds_words(look, subject):
                 rows = _kept(rows, matching)
             if rows or self._shown_empty(look, subject):
-                lists[None].append(subject.id)
+                heading = heading_of(subject, self.by)
+                lists[None] += [heading_id(heading), subject.id] if heading != filed else [subject.id]
                 lists[subject.id] = rows
-        lists[None] += _kept(_kept(filing.loose, allowed), matching)
+                filed = heading
+        loose = _kept(_kept(filing.loose, allowed), matching)
+        lists[None] += [heading_id(NOT_ASKED_FOR), *loose] if loose and self.by else loose
         return lists
 
     def _counted(self, subject: Subject, action: Action) -> bool:
@@ -235,7 +245,6 @@ class Filed:
     """The actions of a plan as they are filed: all, those under each subject, and those that answer nothing in it."""
 
     snapshot: Snapshot
-    subjects: tuple[Subject, ...]
     actions: list[RecordId]
     under: Mapping[RecordId, list[RecordId]]
     loose: list[RecordId]
@@ -245,8 +254,7 @@ class Filed:
         pairs = ((self.snapshot.get(one), snapshot.get(one)) for one in changed)
         if any(old is None or new is None or _where(old) != _where(new) for old, new in pairs):
             return None
-        subjects: tuple[Subject, ...] = (*snapshot.recommendations, *snapshot.findings)
-        return replace(self, snapshot=snapshot, subjects=subjects)
+        return replace(self, snapshot=snapshot)
 
 
 def _where(record: Record) -> tuple[Place, tuple[RecordId, ...]]:
@@ -255,11 +263,19 @@ def _where(record: Record) -> tuple[Place, tuple[RecordId, ...]]:
 
 def filed(snapshot: Snapshot) -> Filed:
     """How the actions of a plan are filed."""
-    subjects: tuple[Recommendation | Finding, ...] = (*snapshot.recommendations, *snapshot.findings)
-    under = {subject.id: [action.id for action in snapshot.actions_for(subject.id)] for subject in subjects}
+    under = {one.id: [action.id for action in snapshot.actions_for(one.id)] for one in snapshot.subjects}
     known = under.keys()
     loose = [action.id for action in snapshot.actions if known.isdisjoint(action.targets)]
-    return Filed(snapshot, subjects, [action.id for action in snapshot.actions], under, loose)
+    return Filed(snapshot, [action.id for action in snapshot.actions], under, loose)
+
+
+def heading_of(subject: Subject, field: str) -> str:
+    """What stands over a recommendation or finding where they are grouped by a field; "" where they are not."""
+    if not field:
+        return ""
+    tag = filed_under(subject, field)
+    filed, nowhere = FILED_BY[field]
+    return begun(filed.format(tag)) if tag else nowhere
 
 
 def _kept(rows: list[RecordId], wanted: Set[RecordId] | None) -> list[RecordId]:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from tracker.domain.log.changes import Changes
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Recommendation
+from tracker.domain.plan.records import Action, Subject
 from tracker.errors import UserError
 from tracker.services.records.placing import move
 from tracker.ui.core.actions import DoMenu, Press
@@ -259,7 +259,7 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
 
     def _targets(self) -> tuple[RecordId, ...]:
         current = self.current()
-        if isinstance(current, Recommendation | Finding):
+        if isinstance(current, Subject):
             return (current.id,)
         if isinstance(current, Action):
             group = self.model.group_id(self.tree.currentIndex())

@@ -12,10 +12,9 @@ from typing_extensions import override
 
 from tracker.domain.board.board_rows import source_title
 from tracker.domain.dates.dates import show
-from tracker.domain.dates.statutory import answer_rule, rule_words, statutory
+from tracker.domain.dates.statutory import answer_rule, recommended, rule_words, statutory
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import LONGEST_PERIOD, Inspection
-from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import begun
 from tracker.services.dates.periods import set_periods
 from tracker.ui.core.hub import Command, Hub
@@ -37,7 +36,7 @@ class PeriodRow(QObject):
     def __init__(self, hub: Hub, theme: Theme, inspection: Inspection, parent: QWidget) -> None:
         super().__init__(parent)
         self._hub, self.inspection = hub, inspection
-        self._kinds = _kinds(hub.snapshot, inspection)
+        self._kinds = recommended(hub.snapshot, inspection)
         rule = answer_rule(inspection, self._kinds)
         named = f"{inspection.ref}  {source_title(inspection)}"
         self.heading = label(named, "strong", parent, wrap=True)
@@ -120,7 +119,3 @@ class PeriodsSheet(Sheet):
         wanted = {row.inspection.ref: row.typed() for row in changed}
         seen = {row.inspection.ref: row.inspection.working_days for row in changed}
         return partial(set_periods, wanted=wanted, seen=seen)
-
-
-def _kinds(snapshot: Snapshot, inspection: Inspection) -> frozenset[str]:
-    return frozenset(one.kind for one in snapshot.recommendations if one.inspection == inspection.id)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from tracker.domain.meetings.questions import QUESTION_STATUS, asked_at, open_words
@@ -16,27 +15,11 @@ from tracker.domain.plan.records import Challenge, Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.ui.core.commands import Do
 from tracker.ui.forms.section import PageContext, Section
-from tracker.ui.look.parts import StatusLabel, button, elide, label
-from tracker.ui.look.plain import plain_tip
+from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.parts import StatusLabel, WordsButton, button, label
 
 SHOWN = 3
 """So many questions are listed before the rest is asked for."""
-
-
-class WordsButton(QPushButton):
-    """A link of one line that shows as many of its words as there is room for."""
-
-    def __init__(self, words: str, around: int, parent: QWidget) -> None:
-        super().__init__(words, parent)
-        self.words, self._around = words, around
-        self.setProperty("kind", "link")
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setText(elide(self, self.words, self.width() - self._around))
 
 
 Questions = Callable[[Snapshot, RecordId], Sequence[Challenge]]
@@ -53,14 +36,11 @@ class QuestionList(Section):
         self.buttons: list[QPushButton] = []
         self._made: list[QWidget] = []
         self._heading = label("", "small", self)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(self.theme.space(2))
-        self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(0, 1)
+        self._lines = in_column(self.theme, gap=1)
         self.more = button("", "link", self)
         self.more.clicked.connect(self._show_all)
         self.column.addWidget(self._heading)
-        self.column.addLayout(self._grid)
+        self.column.addLayout(self._lines)
         self.column.addWidget(self.more)
         self.hide()
 
@@ -90,20 +70,20 @@ class QuestionList(Section):
         self._made, self.buttons = [], []
         _of, today, questions = self._shown or (None, None, ())
         listed = questions if self._all else questions[:SHOWN]
-        for row, question in enumerate(listed):
-            opener = self._opener(question, open_words(question, today))
-            status = StatusLabel(self.theme, QUESTION_STATUS[question.state], self)
-            waited = label(open_words(question, today), "small", self)
-            for column, widget in enumerate((opener, status, waited)):
-                self._grid.addWidget(widget, row, column)
-                self._made.append(widget)
+        for question in listed:
+            line = QWidget(self)
+            opener = self._opener(question, open_words(question, today), line)
+            status = StatusLabel(self.theme, QUESTION_STATUS[question.state], line)
+            waited = label(open_words(question, today), "small", line)
+            in_column(self.theme, opener, in_row(self.theme, status, waited, None, gap=2), on=line, gap=0, margins=0)
+            self._lines.addWidget(line)
+            self._made.append(line)
         self.more.setText(self.tr("Show all {0}").format(len(questions)))
         self.more.setVisible(len(listed) < len(questions))
         self.setVisible(bool(questions))
 
-    def _opener(self, question: Challenge, waited: str) -> QPushButton:
-        made = WordsButton(f"{question.ref}  {question.question}", self.theme.space(4), self)
-        made.setToolTip(plain_tip(question.question))
+    def _opener(self, question: Challenge, waited: str, line: QWidget) -> QPushButton:
+        made = WordsButton(self.theme, f"{question.ref}  {question.question}", line, tip=question.question)
         made.setProperty("record", question.id)
         state = QUESTION_STATUS[question.state].word
         spoken = (self.tr("Question {0}").format(question.ref), question.question, state, waited)

@@ -79,6 +79,10 @@ class DueRow(QWidget):
         )  # fmt: skip
 
 
+DATE_TO_STATE = (6, 7)
+"""How a deadline and a state share the width: a date is short, a state may be called "Green: in progress"."""
+
+
 class ActionState(Section):
     """The deadline, the delivery, the forecast with its reason, and the assurance."""
 
@@ -100,11 +104,10 @@ class ActionState(Section):
         top_left = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.due, 0, 0, top_left)
         grid.addWidget(self.delivery, 0, 1, top_left)
-        grid.addWidget(self.forecast, 1, 0, top_left)
-        grid.addWidget(self._why, 1, 1)
-        grid.addWidget(self.assurance, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        for place, whole in enumerate((self.forecast, self._why, self.assurance), start=1):
+            grid.addWidget(whole, place, 0, 1, 2)
+        for column, share in enumerate(DATE_TO_STATE):
+            grid.setColumnStretch(column, share)
         self.column.addLayout(grid)
 
     @override

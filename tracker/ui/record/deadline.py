@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QPushButton, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
-from tracker.domain.board.board_dates import closure_days
+from tracker.domain.dates.closures import closure_days
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.domain.dates.deadlines import (
     days_overdue,

@@ -41,6 +41,8 @@ class RecordPage(BeginsInside):
         self._record: Any = None
         self._parts: dict[str, Any] = {}
         self._stale = set[str]()
+        self._held: list[QWidget] = []
+        """What stood in it when Tab was last led through it."""
         self._ref = label("", "heading", self)
         self._called = label("", "quiet", self)
         self._status = StatusLabel(context.theme, None, self)
@@ -186,7 +188,10 @@ class RecordPage(BeginsInside):
         parts = (self._parts[name] for name in self._page.focus if name in self._parts)
         targets = (part.begins_at for part in parts if isinstance(part, BeginsInside))
         self.begins_at = next(filter(None, targets), None)
-        follow_layout(self)
+        held = self.findChildren(QWidget)
+        if held != self._held:  # most writes change words and make no widget
+            self._held = held
+            follow_layout(self)
 
     def commit(self) -> None:
         """Saves what is being typed."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import progress, status_words
-from tracker.domain.plan.records import Finding, Kind, Recommendation
+from tracker.domain.plan.records import Action, Kind, Recommendation, Subject
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.records.editing import add
 from tracker.ui.forms.cards import CardSection, Composer
@@ -21,7 +21,6 @@ from tracker.ui.look.line import Line
 from tracker.ui.look.parts import label
 from tracker.ui.record.state_row import DecisionRow
 
-Subject = Recommendation | Finding
 DETAILS: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.RECOMMENDATION: (
         ("kind", "timescale"), ("theme",), ("themes",), ("national_framework",), ("responsible_body",),
@@ -115,9 +114,12 @@ class ActionsSection(CardSection):
         done, counting = progress(actions)
         self._progress.setText(self.tr("{0} of {1} finished").format(done, counting) if actions else "")
         self._progress.setVisible(bool(actions))
-        key = snapshot.plan.key
-        lines = [action_line(action, status_words(action, self.hub.today, key), snapshot) for action in actions]
-        self.list.show_items(lines, self.tr("No actions for {0} yet. Type one below.").format(record.ref))
+        today, key = self.hub.today, snapshot.plan.key
+
+        def line(action: Action) -> ActionLine:
+            return action_line(action, status_words(action, today, key), snapshot)
+
+        self.list.show_items(actions, self.tr("No actions for {0} yet. Type one below.").format(record.ref), line)
 
     @override
     def card(self, item: ActionLine) -> QWidget:

@@ -54,7 +54,7 @@ def _evidence(_look: Look, record: Any) -> Cell:
     where = shown_name(record.file or record.url or "")
     fault = f"link fault: {record.link_fault}" if record.link_fault else ""
     facts = "  ·  ".join(part for part in (fault, where if record.shows else "") if part)
-    return Cell(record.shows or where or "Evidence", facts, quiet_tone="bad" if fault else "")
+    return Cell(record.shows or where or "Evidence", facts, quiet_tone="bad" if fault else "", wraps=True)
 
 
 def _evidence_dated(look: Look, record: Any) -> Cell:
@@ -195,7 +195,7 @@ ROUND_COLUMNS = (
 
 def _source(_look: Look, record: Any) -> Cell:
     parts = (record.document_type, record.area, f"{record.pages} pages" if record.pages else "")
-    return Cell(record.title or record.file or "Document", "  ·  ".join(part for part in parts if part))
+    return Cell(record.title or record.file or "Document", "  ·  ".join(part for part in parts if part), wraps=True)
 
 
 def _fieldwork(_look: Look, record: Any) -> Cell:

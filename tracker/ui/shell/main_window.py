@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tracker.ui.core.dialogs import Asker
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub, Told
-    from tracker.ui.people.who_sheet import Somebody
+    from tracker.ui.people.who_kept import Somebody
     from tracker.ui.shell.kept_views import KeptViews
     from tracker.ui.shell.palette import Palette
     from tracker.ui.shell.workspace import Workspace

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Finding, Inspection, Kind, Recommendation, kind_of
+from tracker.domain.plan.records import Action, Inspection, Kind, Subject, kind_of
 from tracker.ui.core.commands import Do
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.jobs import Lane
@@ -19,7 +19,6 @@ from tracker.ui.shell.places import Means, build_place, home_of, place_of, read_
 from tracker.ui.shell.trail import Spot, Trail
 
 if TYPE_CHECKING:
-    from tracker.domain.board.golden_thread import Subject
     from tracker.ui.plan_list.plan_view import PlanView
 
 LISTS = (Do.RECOMMENDATIONS, Do.ACTIONS)
@@ -271,7 +270,7 @@ class Navigation(QObject):
             return
         if isinstance(record, Action):
             record = next((s for s in map(self._hub.snapshot.get, record.targets) if s is not None), None)
-        if isinstance(record, Recommendation | Finding):
+        if isinstance(record, Subject):
             self._pages.show_page(record.inspection, record.id)
             return
         self.said.emit(self.tr("Choose a recommendation, an action or a source to see its page."))
@@ -286,7 +285,7 @@ class Navigation(QObject):
         record = self.current()
         if self._pages.place is not None and not wide:
             self.come_back()
-        elif wide and not self._pages.on_page and isinstance(record, Recommendation | Finding):
+        elif wide and not self._pages.on_page and isinstance(record, Subject):
             self.show_thread(record)
         else:
             self._panes.widen(wide)

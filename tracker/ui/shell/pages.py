@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Finding, Inspection, Recommendation, Record
+from tracker.domain.plan.records import Inspection, Record, Subject
 from tracker.errors import UserError
 from tracker.ui.core.commands import Do
 from tracker.ui.core.gateway import Gateway
@@ -19,7 +19,6 @@ from tracker.ui.shell.panes import Panes
 from tracker.ui.shell.trail import Spot
 
 if TYPE_CHECKING:
-    from tracker.domain.board.golden_thread import Subject
     from tracker.ui.golden_thread.thread_view import ThreadView
     from tracker.ui.page.page_place import PagePlace, PageSpot
     from tracker.ui.search.search_view import SearchView
@@ -64,7 +63,7 @@ class Pages(QObject):
         """The recommendation whose thread is on show."""
         shown = self.thread_view if self.place is Do.THREAD else None
         found = self._hub.snapshot.get(shown.subject) if shown is not None else None
-        return found if isinstance(found, Recommendation | Finding) else None
+        return found if isinstance(found, Subject) else None
 
     # On the way back
 

@@ -46,7 +46,8 @@ VIEWS = {
 """The views of places, each with what it is given beside the hub and the theme. Their modules are read when wanted."""
 WANTED_NEXT = (
     "tracker.ui.record.page", "tracker.ui.plan_list.plan_view", "tracker.ui.registers.register_view",
-    "tracker.ui.overview.overview", "tracker.ui.search.reveal",
+    "tracker.ui.overview.overview", "tracker.ui.search.reveal", "tracker.ui.my_work.done_at_once",
+    "tracker.ui.my_work.job_forms",
 )  # fmt: skip
 """The modules that the first step from there wants."""
 

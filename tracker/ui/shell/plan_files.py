@@ -46,7 +46,7 @@ RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);
 UNSAFE = '\\/:*?"<>|'
 SHOWN_WITH_A_PLAN = (
     "tracker.ui.core.hub", "tracker.ui.copies.watch", "tracker.ui.shell.workspace", "tracker.ui.shell.kept_views",
-    "tracker.ui.my_work.my_work_view",
+    "tracker.ui.my_work.my_work_view", "tracker.ui.people.who_kept", "tracker.ui.people.whom_meant",
 )  # fmt: skip
 """The modules that a plan is shown with."""
 
@@ -319,7 +319,7 @@ class PlanFiles(QObject):
 
         new = {one for kind in (Kind.RECOMMENDATION, Kind.FINDING) for one in changes.ids.get(kind, ())}
         snapshot = self._plan.snapshot
-        first = next((item.id for item in (*snapshot.recommendations, *snapshot.findings) if item.id in new), None)
+        first = next((item.id for item in snapshot.subjects if item.id in new), None)
         if first is not None:
             self.brought.emit(first)
         kinds = {item.kind for item in snapshot.recommendations if item.id in new}

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QWidget
 
-from tracker.domain.board.board_dates import closure_days, days_words
+from tracker.domain.dates.closures import closure_days, days_words
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.domain.dates.statement_steps import statement
 from tracker.domain.dates.statutory import non_working_warning
@@ -36,6 +36,8 @@ class StatusLine(QFrame):
     def __init__(self, theme: Theme, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ticket: Ticket | None = None
+        self._told: tuple[object, ...] | None = None
+        """Of what the statement's day was told last: most writes leave it alone."""
         self.setProperty("line", "top")
         self._icon = IconLabel(theme, "check", "good", 4, self)
         self._saved = label(self.tr("All changes saved"), "small", self)
@@ -127,9 +129,12 @@ class StatusLine(QFrame):
         waiting = waiting_words(snapshot)
         self._approvals.setText(waiting)
         self._approvals.setVisible(bool(waiting))
-        due = statement_words(snapshot, today)
-        self._statement.setText(due)
-        self._statement.setVisible(bool(due))
+        told = (snapshot.plan, snapshot.inspections, snapshot.recommendations, today)
+        if self._told is None or any(one is not other for one, other in zip(told, self._told, strict=True)):
+            self._told = told
+            due = statement_words(snapshot, today)
+            self._statement.setText(due)
+            self._statement.setVisible(bool(due))
 
     def show_work(self, ticket: Ticket | None) -> None:
         """Work that takes longer than a moment, or none."""

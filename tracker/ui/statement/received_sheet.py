@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
-from tracker.domain.dates.statutory import statutory
+from tracker.domain.dates.statutory import clocks_of
 from tracker.domain.plan.records import Inspection
 from tracker.services.records.editing import set_fields
 from tracker.ui.core.hub import Command, Hub, Told
@@ -21,9 +21,9 @@ class ReceivedSheet(Sheet):
     """Sets one inspection's day, and tells what clock runs from then."""
 
     def __init__(self, hub: Hub, theme: Theme, inspection: Inspection, parent: QWidget) -> None:
-        kinds = {one.kind for one in hub.snapshot.recommendations if one.inspection == inspection.id}
-        self._kinds, self._inspection = kinds, inspection
-        duty = next((one.rule for one in statutory(inspection, kinds=kinds) if one.rule.period is not None), None)
+        self._inspection = inspection
+        clocks = clocks_of(hub.snapshot, inspection)
+        duty = next((one.rule for one in clocks if one.rule.period is not None), None)
         period = f"{duty.period} {duty.unit} to the {_named(duty.what)}" if duty is not None else "the period to answer"
         words = SheetWords(
             self.tr("When was the report received?"),
@@ -53,7 +53,7 @@ class ReceivedSheet(Sheet):
     @override
     def _written(self, changes: object) -> None:
         now = self.hub.snapshot.get(self._inspection.id)
-        clock = next((one for one in statutory(now, kinds=self._kinds) if one.due is not None), None)
+        clock = next((one for one in clocks_of(self.hub.snapshot, now) if one.due is not None), None)
         if clock is not None:
             due = self.tr("The {0} is due {1}.").format(_named(clock.rule.what), show(clock.due))
             self.hub.told.emit(Told(due, clock.explanation))

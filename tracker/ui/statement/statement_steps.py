@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from tracker.domain.actions.status import Status
-from tracker.domain.board.board_dates import days_words
+from tracker.domain.dates.closures import days_words
 from tracker.domain.dates.dates import show
 from tracker.domain.dates.statement_steps import PlannedStep, Statement
 from tracker.domain.plan.fields import ClockStep

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tracker.domain.board.board_dates import closure_days, days_words
 from tracker.domain.board.board_rows import source_title
+from tracker.domain.dates.closures import closure_days, days_words
 from tracker.domain.dates.dates import show, show_with_weekday
 from tracker.domain.dates.statement_steps import Statement, statement
 from tracker.domain.dates.working_days import working_days_between

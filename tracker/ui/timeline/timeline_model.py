@@ -27,7 +27,7 @@ def title_cell(look: Look, record: Any) -> Cell:
         status = recommendation_status(look.snapshot, record, look.today)
         done, total = progress(look.snapshot.actions_for(record.id))
         facts = [status.word, f"{done} of {total} done" if total else ""]
-        return Cell(record.text, "  ·  ".join(fact for fact in facts if fact), second=status, strong=True)
+        return Cell(record.text, "  ·  ".join(fact for fact in facts if fact), second=status, strong=True, wraps=True)
     status = status_words(record, look.today, key)
     owner = look.snapshot.name_of(record.owner) or ("No owner" if is_open(record) else "")
     quiet = "  ·  ".join(part for part in (status.word, owner) if part)
@@ -57,13 +57,15 @@ def _ref_order(_look: Look, record: Any) -> Any:
 
 TIME_COLUMNS = (
     Column("ref", "Ref", 17, ref_cell, _ref_order),
-    Column("title", "Action", 66, title_cell, _title_order),
+    Column("title", "Action", 80, title_cell, _title_order),
     Column(TIME, "Time", 100, time_cell, _time_order, stretch=True),
 )
 
 
 class TimelineModel(PlanModel):
     """A plan list whose last column is time. It is read only: work is done in the record's panel."""
+
+    fits_columns = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent, TIME_COLUMNS)
