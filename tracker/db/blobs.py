@@ -38,12 +38,13 @@ def write_files(connection: sa.Connection, files: Mapping[str, bytes], at: datet
         known = connection.execute(sa.update(blob).where(blob.c.sha256 == sha256).values(erased=None, at=at)).rowcount
         if not known:
             connection.execute(sa.insert(blob), {"sha256": sha256, "size": len(data), "at": at})
-        rows = [{"sha256": sha256, "seq": seq, "data": part} for seq, part in enumerate(_parts(data))]
+        rows = [{"sha256": sha256, "seq": seq, "data": part} for seq, part in enumerate(cut(data))]
         if rows:
             connection.execute(sa.insert(chunk), rows)
 
 
-def _parts(data: bytes) -> Iterator[bytes]:
+def cut(data: bytes) -> Iterator[bytes]:
+    """Bytes in parts as they are kept."""
     for start in range(0, len(data), CHUNK):
         yield data[start : start + CHUNK]
 

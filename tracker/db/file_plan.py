@@ -19,6 +19,7 @@ from tracker.db.sqlite_file import (
     check_there,
     connect,
     connect_to_plan,
+    decoded,
     engine_of,
     journal_of,
     layout,
@@ -65,7 +66,7 @@ class FilePlan:
     def checking(self) -> Iterator[sa.Connection]:
         """A connection of its own for reading, in which text that is no longer UTF-8 is read with stand-ins."""
         database = connect(replace(self._opening, read_only=True))
-        database.text_factory = _decoded
+        database.text_factory = decoded
         with closing(database), closing(engine_of(database).connect()) as connection:
             yield connection
 
@@ -75,7 +76,7 @@ class FilePlan:
         for part in foreign_parts(database, self.name):
             yield Fault(part, "this program did not make it")
         with closing(sqlite3.connect("")) as pages:
-            pages.text_factory = _decoded
+            pages.text_factory = decoded
             if not backup.copy_pages(database, pages):
                 remark(f"the pages of {self.name} were not checked: somebody kept writing. Run this again.")
                 return
@@ -114,10 +115,6 @@ class FilePlan:
         self.after_close()
         for ending in ("", "-journal"):
             self.path.with_name(self.name + ending).unlink(missing_ok=True)
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")
 
 
 def create_file(path: Path) -> FilePlan:

@@ -30,13 +30,13 @@ from tracker.db.mapping import linked_ids
 from tracker.db.sqlite_file import (
     MAGIC,
     Opening,
+    address_of,
     check_there,
     connect,
     engine_of,
     journal_of,
     make_empty,
     stamp,
-    uri_of,
 )
 from tracker.db.store import PlanStore
 from tracker.db.work import SqlUnitOfWork
@@ -129,8 +129,7 @@ def _pour(damaged: Path, target: sqlite3.Connection) -> dict[str, str]:
     Rows that fit no table are left behind.
     """
     unread = {}
-    uri = f"{uri_of(damaged.absolute().as_posix())}?mode=rw"
-    with closing(sqlite3.connect(uri, uri=True)) as source:
+    with closing(sqlite3.connect(address_of(damaged, "rw"), uri=True)) as source:
         # A damaged description of one table must not keep all others from being read.
         source.execute("PRAGMA writable_schema=ON")
         source.text_factory = lambda data: data.decode("utf-8", "replace")

@@ -50,8 +50,21 @@ class Opening:
     @property
     def uri(self) -> str:
         """The file's address for SQLite."""
-        mode = "ro&immutable=1" if self.alone else "ro" if self.fixed else "rw"
-        return f"{uri_of(self.path.absolute().as_posix())}?mode={mode}"
+        return address_of(self.path, ALONE if self.alone else "ro" if self.fixed else "rw")
+
+
+ALONE = "ro&immutable=1"
+"""Reading where nobody writes meanwhile."""
+
+
+def address_of(path: Path, mode: str) -> str:
+    """A file's address for SQLite, opened in this mode."""
+    return f"{uri_of(path.absolute().as_posix())}?mode={mode}"
+
+
+def decoded(data: bytes) -> str:
+    """Text of a file that may be damaged, with stand-ins for what is no longer UTF-8."""
+    return data.decode("utf-8", "surrogateescape")
 
 
 def uri_of(path: str) -> str:

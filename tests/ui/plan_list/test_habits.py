@@ -300,3 +300,15 @@ def test_keys_of_the_list_leave_typed_words_alone(listed: Opened) -> None:
     listed.qtbot.keyClick(words, Qt.Key.Key_Delete)
     assert words.toPlainText() == ""
     assert not isinstance(words, QTextEdit)
+
+
+@pytest.mark.parametrize("typed", ["", "Once a quarter"])
+def test_a_form_asked_for_while_a_cell_is_edited_has_the_keys(listed: Opened, typed: str) -> None:
+    plan = listed.work.nav.plan_view
+    plan.edit_cell("title")
+    listed.settle()
+    listed.qtbot.keyClicks(QApplication.focusWidget(), typed)
+    listed.do(Do.ATTACH_LINK)
+    listed.settle()
+    assert QApplication.focusWidget() is listed.work.panes.panel.view.part("evidence").form.address
+    assert typed in plan.current().title

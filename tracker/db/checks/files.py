@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -55,13 +55,23 @@ def _blobs() -> sa.Select[tuple[str, int, int | None]]:
 
 def is_whole(slices: Slices, sha256: str, size: int) -> bool:
     """Whether the plan itself holds the bytes of a file as they were kept."""
-    digest, length, first = hashlib.sha256(), 0, 0
-    while True:
+    return are_those(parts_of(slices, sha256), sha256, size)
+
+
+def are_those(parts: Iterable[bytes], sha256: str, size: int) -> bool:
+    """Whether parts make up the file of this SHA-256 and size."""
+    digest, length = hashlib.sha256(), 0
+    for part in parts:
+        digest.update(part)
+        length += len(part)
+    return digest.hexdigest() == sha256 and length == size
+
+
+def parts_of(slices: Slices, sha256: str) -> Iterator[bytes]:
+    """A kept file, some parts a look."""
+    first, full = 0, True
+    while full:
         with slices.look() as connection:
             parts = list(read_parts(connection, sha256, first, PARTS))
-        for part in parts:
-            digest.update(part)
-            length += len(part)
-        first += PARTS
-        if len(parts) < PARTS:
-            return digest.hexdigest() == sha256 and length == size
+        yield from parts
+        first, full = first + PARTS, len(parts) == PARTS

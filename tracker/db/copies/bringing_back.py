@@ -14,8 +14,8 @@ from tracker.db.copies.folder import CopyFolder
 from tracker.db.copies.making import as_whole_plan, is_copy, layout_of, opened
 from tracker.db.current import read_snapshot
 from tracker.db.faults import in_words
+from tracker.db.sqlite_file import ALONE, address_of
 from tracker.db.sqlite_file import APPLICATION_ID as PLAN
-from tracker.db.sqlite_file import uri_of
 from tracker.db.store import open_store
 from tracker.domain.log.copies import Copy
 from tracker.domain.plan.snapshot import Snapshot
@@ -32,7 +32,7 @@ def as_plan(path: Path, target: Path) -> None:
     if not is_copy(path):
         hint, instead = "tracker backup PLAN --list shows the copies there are", "Copies of this plan lists them"
         raise UserError(f"{path.name} is not a copy of a plan", hint, window=instead)
-    source = f"{uri_of(path.absolute().as_posix())}?mode=ro&immutable=1"
+    source = address_of(path, ALONE)
     with new_file(target) as plan:
         with in_words(path.name), closing(sqlite3.connect(source, uri=True)) as copied:
             copied.backup(plan)

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from glob import escape
 from pathlib import Path
 
+from tracker.db.checks.files import are_those
 from tracker.domain.log.copies import Copy
 from tracker.domain.text.file_names import clean_name
 from tracker.errors import UserError
@@ -124,11 +125,7 @@ class CopyFolder:
 
     def is_whole(self, sha256: str, size: int) -> bool:
         """Whether the store holds a file as it was kept."""
-        digest, length = hashlib.sha256(), 0
-        for data in self.read_file(sha256):
-            digest.update(data)
-            length += len(data)
-        return length == size and digest.hexdigest() == sha256
+        return are_those(self.read_file(sha256), sha256, size)
 
 
 def plan_called(copy: Path) -> str:

@@ -11,12 +11,12 @@ import sqlalchemy as sa
 
 from tracker.db import blobs, tables
 from tracker.db.backup import pour, settled
-from tracker.db.checks.files import PARTS
+from tracker.db.checks.files import parts_of
 from tracker.db.checks.slices import Slices
 from tracker.db.copies.folder import PART, CopyFolder
 from tracker.db.faults import in_words
 from tracker.db.migrations import latest
-from tracker.db.sqlite_file import engine_of, layout, uri_of
+from tracker.db.sqlite_file import ALONE, address_of, decoded, engine_of, layout
 from tracker.errors import UserError
 from tracker.saving import in_words as disk_in_words
 from tracker.saving import open_private
@@ -71,7 +71,7 @@ def of_file(plan: Path) -> Source:
 @contextmanager
 def _beside(copied: sqlite3.Connection, plan: Path) -> Iterator[None]:
     """A block in which a copy's connection reads the plan too."""
-    copied.execute("ATTACH ? AS plan", (f"{uri_of(plan.absolute().as_posix())}?mode=ro",))
+    copied.execute("ATTACH ? AS plan", (address_of(plan, "ro"),))
     try:
         yield
     finally:
@@ -153,7 +153,7 @@ def _filled(fill: Source, part: Path, at_once: bool) -> Made | None:
 
 @contextmanager
 def _writing(copy: Path) -> Iterator[sqlite3.Connection]:
-    address = uri_of(copy.absolute().as_posix())
+    address = address_of(copy, "rwc")
     with in_words("the copy"), closing(sqlite3.connect(address, uri=True, isolation_level=None)) as copied:
         for rule in QUICK:
             copied.execute(f"PRAGMA {rule}")
@@ -181,41 +181,26 @@ def catch_up(copy: Path, plan: Path, since: int) -> Made | None:
 
 def keep_files(folder: CopyFolder, source: sa.Connection, held: Blobs) -> tuple[str, ...]:
     """Puts into the store what it lacks of these files, a part at a time; returns those that are not what was kept."""
-    odd = []
+    odd, slices = [], Slices(source)
     with disk_in_words(folder.path, "copy"):
         for sha256, size in held:
             kept = folder.kept_file(sha256)
             there = kept.is_file() and kept.stat().st_size == size
-            if not there and not folder.add_file(sha256, _parts(source, sha256)):
+            if not there and not folder.add_file(sha256, parts_of(slices, sha256)):
                 odd.append(sha256)
     return tuple(odd)
-
-
-def _parts(source: sa.Connection, sha256: str) -> Iterator[bytes]:
-    first = 0
-    while True:
-        with source.begin():
-            parts = list(blobs.read_parts(source, sha256, first, PARTS))
-        yield from parts
-        first += PARTS
-        if len(parts) < PARTS:
-            return
 
 
 @contextmanager
 def opened(copy: Path) -> Iterator[sa.Connection]:
     """A connection for reading a copy; text that is no longer UTF-8 is read with stand-ins."""
-    address = f"{uri_of(copy.absolute().as_posix())}?mode=ro&immutable=1"
+    address = address_of(copy, ALONE)
     with in_words(copy.name), closing(sqlite3.connect(address, uri=True, isolation_level=None)) as database:
-        database.text_factory = _decoded
+        database.text_factory = decoded
         for rule in ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY"):
             database.execute(f"PRAGMA {rule}")
         with closing(engine_of(database).connect()) as connection:
             yield connection
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")
 
 
 def held_by(copy: Path) -> Blobs:
@@ -233,8 +218,7 @@ def is_copy(path: Path) -> bool:
 
 def layout_of(copy: Path) -> int:
     """The version of the tables in a copy. Raises UserError where it cannot be read."""
-    address = f"{uri_of(copy.absolute().as_posix())}?mode=ro&immutable=1"
-    with in_words(copy.name), closing(sqlite3.connect(address, uri=True)) as database:
+    with in_words(copy.name), closing(sqlite3.connect(address_of(copy, ALONE), uri=True)) as database:
         return layout(database)
 
 
@@ -242,14 +226,8 @@ def as_whole_plan(copy: Path, folder: CopyFolder, plan: sqlite3.Connection) -> N
     """Puts into a fresh copy that is open for writing the files it lacks. Raises UserError where one is missing."""
     for sha256, size in plan.execute(HELD).fetchall():
         length = 0
-        for seq, data in enumerate(_chunks(folder.read_file(sha256))):
+        for seq, data in enumerate(part for block in folder.read_file(sha256) for part in blobs.cut(block)):
             plan.execute("INSERT INTO chunk (sha256, seq, data) VALUES (?, ?, ?)", (sha256, seq, data))
             length += len(data)
         if length != size:
             raise UserError(f"the copy {copy.stem} lacks a file that was kept with it", "choose an earlier copy")
-
-
-def _chunks(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    for block in blocks:
-        for start in range(0, len(block), blobs.CHUNK):
-            yield block[start : start + blobs.CHUNK]

@@ -138,7 +138,7 @@ def _is_other_move(step: Step) -> bool:
 
 def _new(compared: Comparison) -> tuple[ChangeItem, ...]:
     added = (subject for subject in compared.new.subjects if compared.old.get(subject.id) is None)
-    fresh = [ChangeItem(subject.ref, subject.text, "added to the plan") for subject in added]
+    fresh = [ChangeItem(subject.ref, subject.text.rstrip("."), "added to the plan") for subject in added]
     for action in compared.new.actions:
         if compared.before(action) is None:
             due = f"due {show(action.due)}" if action.due else "no due date yet"

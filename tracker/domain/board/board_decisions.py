@@ -23,22 +23,28 @@ FEW_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class DateWaiting:
-    """A new date that waits to be decided: from which to which, why, who asked and who may decide."""
+class NewDate:
+    """A date that takes the place of another, why, and who asked for it."""
 
-    ref: str
-    title: str
     old: date | None
     new: date | None
     reason: str
     asked_by: str
-    asked_on: date | None
-    decides: str
 
     @property
     def days(self) -> int | None:
         """How many days later the new date is."""
         return (self.new - self.old).days if self.old and self.new else None
+
+
+@dataclass(frozen=True, slots=True)
+class DateWaiting(NewDate):
+    """A new date that waits to be decided, and who may decide."""
+
+    ref: str
+    title: str
+    asked_on: date | None
+    decides: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +59,13 @@ class CheckDue:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Move(NewDate):
     """One agreed change of an action's date."""
 
-    old: date | None
-    new: date | None
-    reason: str
-    asked_by: str
     decided: str
     before_meeting: str
     note: str = ""
     """What whoever decided wrote."""
-
-    @property
-    def days(self) -> int | None:
-        """How many days it moved."""
-        return (self.new - self.old).days if self.old and self.new else None
 
 
 @dataclass(frozen=True, slots=True)

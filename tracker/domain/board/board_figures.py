@@ -1,7 +1,4 @@
-"""The figures of a board paper and of the overview: each a list of references with its length.
-
-The predicates are public, so that any list on screen filters by the same rule that the figure counts by.
-"""
+"""The figures of a board paper and of the overview: each a list of references with its length."""
 
 from __future__ import annotations
 
@@ -16,8 +13,9 @@ from tracker.domain.board.board_key import OVERDUE_TOKEN, STATUS_TOKENS, key_row
 from tracker.domain.board.board_measures import measure_row
 from tracker.domain.board.board_rows import View
 from tracker.domain.dates.dates import MONTHS
-from tracker.domain.dates.deadlines import is_open, is_overdue, is_quiet, late_against_original, times_moved
+from tracker.domain.dates.deadlines import is_open, is_overdue, times_moved
 from tracker.domain.people.people import owner_has_left
+from tracker.domain.plan.external import late, overdue, quiet
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
@@ -77,10 +75,6 @@ def _open(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     return is_open(action)
 
 
-def _overdue(_snapshot: Snapshot, action: Action, today: date) -> bool:
-    return is_overdue(action, today)
-
-
 def _red(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     return is_open(action) and action.forecast == "red"
 
@@ -88,10 +82,6 @@ def _red(_snapshot: Snapshot, action: Action, _today: date) -> bool:
 def _bare_amber(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     bare = not says_something(action.forecast_reason) or action.forecast_due is None
     return is_open(action) and action.forecast == "amber" and bare
-
-
-def _quiet(snapshot: Snapshot, action: Action, today: date) -> bool:
-    return is_quiet(action, snapshot.updates_for(action.id), today, snapshot.plan.quiet_weeks)
 
 
 def _slipped_twice(snapshot: Snapshot, action: Action, _today: date) -> bool:
@@ -106,20 +96,12 @@ def _no_date(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     return is_open(action) and action.due is None
 
 
-def _closed_unproved(snapshot: Snapshot, action: Action, today: date) -> bool:
-    return is_closed_unproved(snapshot, action, today)
-
-
 def _in_force(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     return bool(in_force((action,)))
 
 
 def _finished(_snapshot: Snapshot, action: Action, _today: date) -> bool:
     return action.delivery in FINISHED
-
-
-def _late_at_first(_snapshot: Snapshot, action: Action, today: date) -> bool:
-    return late_against_original(action, today)
 
 
 def _moved(snapshot: Snapshot, action: Action, _today: date) -> bool:
@@ -136,16 +118,16 @@ def _unevidenced(snapshot: Snapshot, action: Action, today: date) -> bool:
 
 
 EXCEPTIONS: tuple[Rule, ...] = (
-    Rule("overdue", "Overdue", "Still open after the last agreed date.", _overdue),
+    Rule("overdue", "Overdue", "Still open after the last agreed date.", overdue),
     Rule("red", "Forecast red", "The owner expects to miss the date or the aim.", _red),
     Rule("bare amber", "Amber without a way back", "No reason or no recovery date is given.", _bare_amber),
     Rule("slipped twice", "Slipped twice or more", "Open, and the date has been moved at least twice.", _slipped_twice),
-    Rule("quiet", "Gone quiet", "Open, and nobody has reported on it for weeks.", _quiet),
+    Rule("quiet", "Gone quiet", "Open, and nobody has reported on it for weeks.", quiet),
     Rule("no owner", "No owner", "Open, and nobody is named to do it.", _no_owner),
     Rule("owner left", "Owner has left", "Open, and the owner named is no longer there to do it.", owner_has_left),
     Rule("no date", "No due date", "There is no date to hold it to.", _no_date),
     Rule("closed unproved", "Closed with something lacking",
-         "Closed, for the reason given, though accepted evidence or what came of it is missing.", _closed_unproved),
+         "Closed, for the reason given, though accepted evidence or what came of it is missing.", is_closed_unproved),
 )  # fmt: skip
 """Why an action stands among the exceptions, in the order a board reads them."""
 
@@ -156,9 +138,9 @@ EXECUTIVE: tuple[Rule, ...] = (
          _evidenced),
     Rule("unevidenced", "Finished, not evidenced", "No evidence of it is accepted yet.", _unevidenced),
     Rule("open", "Open", "Not started or in progress.", _open),
-    Rule("overdue now", "Open and overdue", "Past the last agreed date.", _overdue),
+    Rule("overdue now", "Open and overdue", "Past the last agreed date.", overdue),
     Rule("late at first", "Late by the date first agreed", "Finished after it or still open, re-dated or not.",
-         _late_at_first),
+         late),
     Rule("moved", "Open with a date moved", "An extension was agreed, or the date is not the one first agreed.",
          _moved),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from tracker.domain.actions.status import Status, delivery_status, status_words
 from tracker.domain.dates.dates import LONG_MONTHS, MONTHS, show
 from tracker.domain.dates.deadlines import days_overdue, is_milestone_late, is_open, is_overdue, pending_extension
+from tracker.domain.dates.statutory import add_months
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Extension, Kind, Milestone, Record
 from tracker.domain.plan.snapshot import Snapshot
@@ -185,7 +186,7 @@ def _split(first: date, last: date, months: int, name: Callable[[date], str]) ->
     found = []
     at = date(first.year, (first.month - 1) // months * months + 1, 1)
     while at <= last:
-        after = _months_on(at, months)
+        after = add_months(at, months)
         found.append(Band(at, after, name(at)))
         at = after
     return tuple(found)
@@ -196,11 +197,6 @@ def _weeks(first: date, last: date) -> tuple[Band, ...]:
     count = (last - monday).days // 7 + 1
     mondays = (monday + timedelta(weeks=n) for n in range(count))
     return tuple(Band(day, day + timedelta(weeks=1), str(day.day)) for day in mondays)
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
 
 
 def _long_month(day: date) -> str:

@@ -54,15 +54,18 @@ def _slipped(_snapshot: Snapshot, action: Action, _today: date) -> int:
     return days_slipped(action)
 
 
-def _overdue(_snapshot: Snapshot, action: Action, today: date) -> bool:
+def overdue(_snapshot: Snapshot, action: Action, today: date) -> bool:
+    """Whether an action is overdue."""
     return is_overdue(action, today)
 
 
-def _quiet(snapshot: Snapshot, action: Action, today: date) -> bool:
+def quiet(snapshot: Snapshot, action: Action, today: date) -> bool:
+    """Whether an action has gone quiet by the plan's own number of weeks."""
     return is_quiet(action, snapshot.updates_for(action.id), today, snapshot.plan.quiet_weeks)
 
 
-def _late(_snapshot: Snapshot, action: Action, today: date) -> bool:
+def late(_snapshot: Snapshot, action: Action, today: date) -> bool:
+    """Whether an action missed the date first agreed."""
     return late_against_original(action, today)
 
 
@@ -187,12 +190,12 @@ _SUBJECT: Mapping[str, tuple[FieldType, Compute]] = {
 }
 COMPUTED: Mapping[Kind, Mapping[str, tuple[FieldType, Compute]]] = {
     Kind.ACTION: {
-        "overdue": (FieldType.FLAG, _overdue),
+        "overdue": (FieldType.FLAG, overdue),
         "times_moved": (FieldType.WHOLE, _moved),
         "days_slipped": (FieldType.WHOLE, _slipped),
         "status": (FieldType.TEXT, _status),
-        "late_against_original": (FieldType.FLAG, _late),
-        "quiet": (FieldType.FLAG, _quiet),
+        "late_against_original": (FieldType.FLAG, late),
+        "quiet": (FieldType.FLAG, quiet),
         "pending_due": (FieldType.DATE, _pending),
         "redated_before_meeting": (FieldType.FLAG, _redated),
         "forecast_late": (FieldType.FLAG, _forecast_late),

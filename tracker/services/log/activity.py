@@ -17,6 +17,7 @@ from tracker.errors import UserError
 from tracker.services.context import signed
 from tracker.services.log.history import NAMES, Entry, Line, Reader, readable
 from tracker.services.log.undo import may_take_back, steps
+from tracker.services.meetings.compared import last_by
 from tracker.services.ports import Act, UnitOfWork
 
 MOST = 50
@@ -97,9 +98,7 @@ def compare(uow: UnitOfWork, first: date, last: date) -> tuple[Difference, ...]:
     """
     if last <= first:
         raise UserError("the second day is not after the first", "give the earlier day first")
-    stamps = uow.stamps()
-    after = max((number for number, stamp in stamps if stamp.day <= first), default=0)
-    up_to = max((number for number, stamp in stamps if stamp.day <= last), default=0)
+    after, up_to = last_by(uow, first), last_by(uow, last)
     if up_to == 0:
         raise UserError("the plan did not exist yet on the second day", "give a later day")
     snapshot = uow.snapshot()

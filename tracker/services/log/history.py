@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tracker.domain.dates.dates import show
@@ -19,7 +19,7 @@ from tracker.domain.plan.records import Kind, Meeting, specs
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.context import context_of, unknown
-from tracker.services.meetings.compared import day_named, seen_by
+from tracker.services.meetings.compared import day_named, last_by, seen_by
 from tracker.services.ports import Act, UnitOfWork
 
 ERASED_WORDS = "(erased)"
@@ -198,7 +198,7 @@ def since_number(uow: UnitOfWork, since: str | None) -> int:
         return seen_by(uow, found).number
     if found is not None:
         raise UserError(f"{found.ref} is not a meeting", "give a meeting, a date or the number of a change")
-    return _last_before(uow, day_named(text))
+    return last_by(uow, day_named(text) - timedelta(days=1))
 
 
 def _number(uow: UnitOfWork, number: int) -> int:
@@ -206,10 +206,6 @@ def _number(uow: UnitOfWork, number: int) -> int:
     if number > last:
         raise UserError(f"there is no change {number}", f"the last one is {last}")
     return number
-
-
-def _last_before(uow: UnitOfWork, day: date) -> int:
-    return max((number for number, stamp in uow.stamps() if stamp.day < day), default=0)
 
 
 def in_words(line: Line) -> str:

@@ -126,7 +126,7 @@ def seen_by(uow: UnitOfWork, meeting: Meeting, kind: str = "board") -> Seen:
         raise UserError(f"{meeting.ref} has neither a date nor a paper", f"set {meeting.ref} held_on=DATE")
     eve = meeting.held_on - timedelta(days=1)
     note = f"No paper was issued for it here: this is the plan at the end of the day before, {show(eve)}."
-    return Seen(_last_by(uow, eve), eve, note)
+    return Seen(last_by(uow, eve), eve, note)
 
 
 def _frozen_on(uow: UnitOfWork, meeting: Meeting) -> date:
@@ -140,13 +140,13 @@ def _frozen_on(uow: UnitOfWork, meeting: Meeting) -> date:
 
 
 def _at_day(uow: UnitOfWork, day: date) -> Since:
-    number = _last_by(uow, day)
+    number = last_by(uow, day)
     if number == 0:
         raise UserError(f"the plan did not exist yet on {show(day)}", TOO_EARLY, window=OTHERWISE)
     return _since(uow, number, day, show(day), f"The plan as it stood when that day ended: change {number}.")
 
 
-def _last_by(uow: UnitOfWork, day: date) -> int:
+def last_by(uow: UnitOfWork, day: date) -> int:
     """The last changeset by the end of a day; 0 where there was none."""
     return max((number for number, stamp in uow.stamps() if stamp.day <= day), default=0)
 

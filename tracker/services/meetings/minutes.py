@@ -14,7 +14,7 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Challenge, Extension, Kind, Meeting
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
-from tracker.services.meetings.compared import papers_of
+from tracker.services.meetings.compared import last_by, papers_of
 from tracker.services.meetings.meetings import meeting_for
 from tracker.services.ports import Act, UnitOfWork
 
@@ -59,24 +59,19 @@ def minutes_of(uow: UnitOfWork, act: Act, ref: str, *, since: date | None = None
 def _span(uow: UnitOfWork, act: Act, meeting: Meeting, since: date | None, until: date | None) -> Span:
     shown = [paper for paper in papers_of(uow.snapshot(), meeting)
              if meeting.held_on is None or paper.day is None or paper.day <= meeting.held_on]  # fmt: skip
-    days = [(number, stamp.day) for number, stamp in uow.stamps()]
-
-    def by(day: date) -> int:
-        return max((number for number, on in days if on <= day), default=0)
-
     if since is not None:
-        after, begun = by(since - timedelta(days=1)), show(since)
+        after, begun = last_by(uow, since - timedelta(days=1)), show(since)
     elif shown:
         after, begun = shown[-1].changeset or 0, f"its paper {shown[-1].ref} (change {shown[-1].changeset})"
     elif meeting.frozen_at is not None and not papers_of(uow.snapshot(), meeting):
         after, begun = meeting.frozen_at, f"its paper (change {meeting.frozen_at})"
     elif meeting.held_on is not None:
-        after, begun = by(meeting.held_on - timedelta(days=1)), show(meeting.held_on)
+        after, begun = last_by(uow, meeting.held_on - timedelta(days=1)), show(meeting.held_on)
     else:
         hint = f"give --from DATE, or set {meeting.ref} held_on=DATE"
         raise UserError(f"{meeting.ref} has neither a date nor a paper", hint, window="give the meeting its day first")
     end = until or meeting.held_on or act.today
-    last = by(end)
+    last = last_by(uow, end)
     if last < after or (since is not None and end < since):
         said = f"{meeting.ref} would end on {show(end)}, before it begins with {begun}"
         raise UserError(said, "give another day after --from or --to", window="give the meeting another day")

@@ -212,7 +212,7 @@ class ImportReview(QWidget):
         for place, section in enumerate(TABS):
             sections = (section, Section.MORE) if section is Section.FINDINGS else (section,)
             there = sum(len(draft.of(one)) for one in sections)
-            words = self.tr("{0} ({1} of {2})").format(section.value, draft.ticked(*sections), there)
+            words = self.tr("{0} {1}/{2}").format(section.value, draft.ticked(*sections), there)
             self._tabs.setTabText(place, words if there else section.value)
             self._tabs.setTabVisible(place, section is not ONLY_TICKED or there > 0)
         here = draft.of(self.section)

@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -29,10 +28,10 @@ from typing_extensions import override
 from tracker.domain.actions.status import Status
 from tracker.domain.reading.draft import Item
 from tracker.ui.bring_in.items_model import ITEM_ROLE, MARK_ROLE, ItemsModel, facts_of
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 WRAP = int(Qt.TextFlag.TextWordWrap)
 DOUBTFUL = Status("triangle", "hard to read: look at the page", "warning")
 
@@ -77,7 +76,7 @@ class ItemsList(QListView):
             self.scrollTo(index)
 
     @override
-    def currentChanged(self, current: Index, previous: Index) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         item = current.data(ITEM_ROLE)
         self.current_key_changed.emit(item.key if isinstance(item, Item) else None)
@@ -129,7 +128,7 @@ class ItemDelegate(QStyledItemDelegate):
         theme.changed.connect(self._heights.clear)
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         item = index.data(ITEM_ROLE)
         width = self._view.viewport().width()
         if not isinstance(item, Item):
@@ -152,7 +151,7 @@ class ItemDelegate(QStyledItemDelegate):
         return self._heights[text, width]
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item = index.data(ITEM_ROLE)
         if not isinstance(item, Item):
             return
@@ -221,7 +220,7 @@ class ItemDelegate(QStyledItemDelegate):
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
     @override
-    def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
+    def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: AnyIndex) -> bool:
         if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             area: QRect = option.rect
             margin = self._theme.space(2)

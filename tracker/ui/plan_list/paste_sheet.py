@@ -61,6 +61,7 @@ class PasteSheet(Sheet):
         self.headed.setChecked(has_headings(block))
         self.table = QTableWidget(min(len(block), SHOWN) + 1, len(block[0]), self)
         self.table.setAccessibleName(self.tr("What is on the clipboard"))
+        self.table.setProperty("framed", "true")
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().hide()
         self.table.setMinimumHeight(theme.space(76))
