@@ -83,7 +83,7 @@ class ImportDraft:
     """A reading under review. `reading` carries the document's facts as edited; `items` everything offered."""
 
     reading: Reading
-    items: tuple[Item, ...] = ()
+    items: tuple[Item, ...]
     received: date | None = None
     next_key: int = 1
 
