@@ -232,5 +232,5 @@ class ItemDelegate(QStyledItemDelegate):
         return False
 
 
-def _words(index: Index) -> str:
+def _words(index: AnyIndex) -> str:
     return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
