@@ -19,6 +19,8 @@ TESTS = Path(__file__).parent.parent / "tests"
 SCREENS = {100: (1366, 728), 125: (1280, 720), 150: (1280, 720)}
 """What a window has on a cheap laptop, on a small one, and on 1920 x 1080 at 150 %, in its own pixels, by scale."""
 LOOKS = tuple((mode, scale) for scale in SCREENS for mode in ("light", "dark"))
+LONGEST = 5.0
+"""So many seconds a screen is waited for until it stands still."""
 TWO_YEARS = "GALLERY_PLAN"
 """The environment variable that names the large plan, which is made once for all looks."""
 
@@ -74,10 +76,20 @@ class Artist:
         self.look = f"{mode}-{self.size[0]}x{self.size[1]}-{scale}"
 
     def save(self, widget: Any, name: str) -> None:
-        target = self.folder / f"{name}-{self.look}.png"
-        if not widget.grab().save(str(target)):
+        target = self.folder / f"{name.replace(' ', '-')}-{self.look}.png"
+        if not _at_rest(widget).save(str(target)):
             raise OSError(f"{target} was not written")
         print(target, flush=True)
+
+
+def _at_rest(widget: Any) -> Any:
+    """The picture of a widget once it stands still: parts of a page arrive one by one."""
+    before, after = None, widget.grab().toImage()
+    until = time.monotonic() + LONGEST
+    while after != before and time.monotonic() < until:
+        _pass(0.15)
+        before, after = after, widget.grab().toImage()
+    return after
 
 
 def draw_window(artist: Artist, theme: Any) -> None:
@@ -111,6 +123,7 @@ def draw_window(artist: Artist, theme: Any) -> None:
     draw_moments(artist, window, jobs)
     draw_sheets(artist, window, jobs)
     draw_returns(artist, window, jobs)
+    draw_dialogs(artist, window, jobs)
     window.close()
     settle(jobs)
     jobs.close()
@@ -159,9 +172,8 @@ def draw_moments(artist: Artist, window: Any, jobs: Any) -> None:
 
 
 def draw_dates(artist: Artist, window: Any, jobs: Any) -> None:
-    """The checks of an action that was closed, and the clock of the statement."""
+    """The checks of an action that was closed."""
     from tracker.ui.core.commands import Do
-    from tracker.ui.statement.statement_view import StatementWindow
 
     work = window.workspace
     closed = next(action for action in work.hub.snapshot.actions if action.delivery == "closed")
@@ -171,17 +183,10 @@ def draw_dates(artist: Artist, window: Any, jobs: Any) -> None:
     window.do(Do.CHECK)
     settle(jobs)
     artist.save(window, "17-checks")
-    window.do(Do.STATEMENT)
-    settle(jobs)
-    clock = work.findChild(StatementWindow)
-    artist.save(clock, "17-statement")
-    clock.close()
 
 
 def draw_sheets(artist: Artist, window: Any, jobs: Any) -> None:
-    """The dialogs about states, and the list in a key of its own."""
-    from PySide6.QtWidgets import QDialog
-
+    """The list in a key of its own, and with all its columns."""
     from tracker.services.plan.key import use_preset
     from tracker.ui.core.commands import Do
 
@@ -196,14 +201,39 @@ def draw_sheets(artist: Artist, window: Any, jobs: Any) -> None:
     settle(jobs)
     artist.save(window, "16-all-columns")
     columns.show_usual()
-    for number, do in enumerate((Do.KEY, Do.RULES, Do.CLOSE_ACTION, Do.COLUMNS), start=18):
-        window.do(do)
+
+
+def draw_dialogs(artist: Artist, window: Any, jobs: Any) -> None:
+    """Every dialog there is."""
+    from PySide6.QtWidgets import QDialog
+
+    from support.screens.sheets import openers
+
+    hand = Hand(window, jobs)
+    for name, opener in openers().items():
+        opener(hand)
         settle(jobs)
         for dialog in window.findChildren(QDialog):
             if dialog.isVisible():
-                artist.save(dialog, f"{number}-{do.value.replace(' ', '-')}")
+                artist.save(dialog, f"50-{name}")
                 dialog.close()
         settle(jobs)
+
+
+class Hand:
+    """Works the window as `support.window.Opened` does in tests."""
+
+    def __init__(self, window: Any, jobs: Any) -> None:
+        self.window, self.work, self._jobs = window, window.workspace, jobs
+
+    def do(self, do: Any) -> None:
+        """Does a command."""
+        self.window.do(do)
+        self.settle()
+
+    def settle(self) -> None:
+        """Waits until nothing is under way."""
+        settle(self._jobs)
 
 
 def draw_returns(artist: Artist, window: Any, jobs: Any) -> None:
@@ -313,6 +343,7 @@ def draw_long_story(artist: Artist, window: Any, jobs: Any) -> None:
     for number, name in enumerate(page.sections.names(), start=1):
         page.sections[name].open(True)
         settle(jobs)
+        page.show_part(page.sections[name])
         artist.save(window, f"30-wide-{number}-{name.lower()}")
         page.sections[name].open(False)
     work.nav.widen(False)
@@ -326,9 +357,14 @@ def _told_of(snapshot: Any, action: Any) -> int:
 def settle(jobs: Any, seconds: float = 30.0) -> None:
     """Lets everything under way come to rest and be painted."""
     wait(lambda: not jobs.busy, seconds)
-    until = time.monotonic() + 0.15
-    wait(lambda: time.monotonic() > until)
+    _pass(0.15)
     wait(lambda: not jobs.busy, seconds)
+
+
+def _pass(seconds: float) -> None:
+    """Lets some time go by, with the window alive."""
+    until = time.monotonic() + seconds
+    wait(lambda: time.monotonic() > until)
 
 
 def wait(done: Callable[[], bool], seconds: float = 30.0) -> None:

@@ -58,6 +58,8 @@ WHICH: dict[str, Test] = {
 }
 """The kinds that each table must name, neither more nor fewer."""
 BY_CHOICE = {
+    "domain.plan.records.SUBJECTS": "what actions answer",
+    "domain.plan.records.SERVED": "what updates, evidence, measures and questions are about",
     "domain.dates.timeline.DATED": "what moves a bar",
     "domain.guard.leaving._EXEMPT": "a kind may hold nothing that is public or no text",
     "domain.guard.publishing.SHOWN": "a kind may hold no words that are public; a test of its own walks all fields",
@@ -71,16 +73,13 @@ BY_CHOICE = {
     "workbook.columns.OPTIONAL": "sheets that a plan may do without",
     "domain.lists.filter_words.WORDS": "a kind may have no filter word of its own",
     "domain.plan.external.COMPUTED": "a kind may have nothing that is worked out",
-    "services.evidence.evidence.SUBJECTS": "what evidence is for",
     "services.evidence.pack._EVERYWHERE": "registers and meetings, which belong to no one recommendation",
     "services.evidence.pack._OF_SUBJECTS": "what a pack can be of",
     "services.gate.rules.RULES": "a kind may have no rule of its own",
-    "services.meetings.updates.SUBJECTS": "what is reported on",
     "services.records.typed._ALSO": "a kind's fields may have no other names",
     "ui.lists.affected_rows.ANSWERS": "what answers to a round are counted by",
     "ui.lists.affected_rows.EVERYWHERE": "what every row is judged by",
     "ui.lists.affected_rows.NAMES": "what is shown by its name wherever it is linked",
-    "ui.questions.question_sheets.SUBJECTS": "what a question is about",
     "ui.record.subject.DETAILS": "two kinds share a view",
     "ui.record.panel.USUAL": "what is looked at all the time",
 }

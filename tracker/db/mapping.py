@@ -94,7 +94,7 @@ def linked_ids(given: Record) -> Iterable[tuple[Spec, RecordId]]:
             yield field, value
 
 
-def select_kind(kind: Kind, ids: Sequence[RecordId] | None = None) -> sa.Select[Any]:
+def select_kind(kind: Kind, ids: Sequence[RecordId] | None) -> sa.Select[Any]:
     """The query for a kind's records: id, reference, version, then the columns in declared order."""
     table = KINDS[kind]
     register = table.metadata.tables["record"]

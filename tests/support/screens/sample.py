@@ -3,7 +3,6 @@
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from pytestqt.qtbot import QtBot
 
@@ -12,23 +11,14 @@ from support.clocks import FixedClock
 from support.gateway import FakeGateway, FakeSession, ScriptedAsker
 from support.memory import MemoryStore
 from support.window import Opened
-from tracker.domain.plan.records import Kind
 from tracker.paths import resource
 from tracker.reading.reader import read_file
 from tracker.services.plan.sample import SAMPLE_LETTER, fill_sample, first_act
-from tracker.services.records.editing import set_fields
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.look.theme import Theme
 from tracker.ui.shell.main_window import MainWindow
-
-SHEETS = (
-    Do.KEY, Do.RULES, Do.CLOSE_ACTION, Do.COLUMNS, Do.STATEMENT, Do.PERIOD, Do.QUESTION, Do.HAND_OVER, Do.EDIT_MANY,
-    Do.HELP, Do.KEYS, Do.ABOUT, Do.AGREE, Do.ACT_AS, Do.COPIES, Do.ERASE, Do.NEW_RECOMMENDATION, Do.NEW_FINDING,
-    Do.SEND_WORKBOOKS, Do.ANSWER, Do.REPORT, Do.EVIDENCE_PACK, Do.IDENTIFIERS,
-)  # fmt: skip
-"""What opens over the window."""
 
 
 class SampleGateway(FakeGateway):
@@ -69,20 +59,3 @@ def window_on(
     opened.settle()
     yield opened
     qtbot.waitUntil(lambda: not jobs.busy, timeout=5000)
-
-
-def open_sheet(opened: Opened, do: Do) -> None:
-    """Opens a sheet on the plan's second action, or on what it is about."""
-    opened.do(Do.ACTIONS)
-    plan = opened.work.nav.plan_view
-    plan.show_record(plan.model.listed()[1])
-    if do is Do.EDIT_MANY:
-        plan.tree.selectAll()
-    elif do is Do.ANSWER:
-        opened.work.nav.jump(opened.work.hub.snapshot.of(Kind.CHALLENGE)[0].id)
-    elif do is Do.IDENTIFIERS:
-        words = {"description": "Audit case of a child, NHS 943 476 5919"}
-        opened.work.hub.write(partial(set_fields, refs=["A3", "A5"], fields=words))
-    opened.settle()
-    opened.do(do)
-    opened.settle()

@@ -34,7 +34,7 @@ def tabs(view: ImportView) -> list[str]:
 
 
 def test_they_have_a_tab_with_area_kind_and_dates(overview: ImportView) -> None:
-    assert tabs(overview)[-1] == "Inspections listed (0 of 2)"
+    assert tabs(overview)[-1] == "Inspections listed 0/2"
     overview.review.show_section(4)
     model = overview.review.list.items_model
     assert [item.text for item in model.items] == ["Otherton", "Elsewhere"]

@@ -340,3 +340,25 @@ def test_headings_are_offered_as_they_were_taken_in_a_like_file(desk: Desk) -> N
     assert not desk.view.as_before.isVisible()
     desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert heading(desk, 4) == "D   Owner ▾"
+
+
+def test_a_question_is_decided_by_one_key_as_in_a_merge(desk: Desk, qtbot: QtBot) -> None:
+    desk.drop(Path(NAME))
+    view, pane = desk.view, desk.view.questions
+    assert pane.decide.isVisible()
+    assert [one.text() for one in pane.offers if one.isVisible()] == ["30 Jun 2024 (1)", "30 Sep 2024 (2)"]
+    qtbot.keyClick(pane.list, Qt.Key.Key_E)
+    assert pane.line.hasFocus() or pane.box.hasFocus()
+    qtbot.keyClick(pane.line, Qt.Key.Key_1)
+    assert pane.line.text() == "1"
+    assert desk.asked == ["Ongoing"]
+    view.becomes.setFocus()
+    qtbot.keyClick(view.becomes, Qt.Key.Key_2)
+    desk.opened.settle()
+    assert [answer for _asked, answer in desk.looked.said.answered] == ["2024-09-30"]
+    assert desk.asked == []
+    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.asked == ["Ongoing"]
+    pane.offers[0].click()
+    desk.opened.settle()
+    assert desk.asked == []

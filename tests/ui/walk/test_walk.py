@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from support.gallery_panels import screens
 from support.gateway import ScriptedAsker
 from support.memory import MemoryStore
-from support.screens.sample import SHEETS, make_sample, open_sheet, window_on
+from support.screens.sample import make_sample, window_on
+from support.screens.sheets import Opener, openers
 from support.screens.walking import Walk, nameless, silent_rows
 from support.window import Opened
 from tracker.settings import Settings
@@ -61,9 +62,10 @@ def test_the_start_screen(window: Opened) -> None:
     assert faults(window.window) == {}
 
 
-@pytest.mark.parametrize("do", SHEETS, ids=lambda do: do.value)
-def test_every_sheet(on_sample: Opened, do: Do) -> None:
-    open_sheet(on_sample, do)
+@pytest.mark.parametrize("opener", openers().values(), ids=openers())
+def test_every_sheet(on_sample: Opened, opener: Opener) -> None:
+    opener(on_sample)
+    on_sample.settle()
     shown = [one for one in on_sample.window.findChildren(QDialog) if one.isVisible()]
     assert shown
     for dialog in shown:

@@ -40,7 +40,7 @@ class Since:
     state: Snapshot
     on: date
     label: str
-    changesets: tuple[Changeset, ...] = ()
+    changesets: tuple[Changeset, ...]
     note: str = ""
 
 
@@ -70,7 +70,7 @@ class WhatChanged:
     number: int
     on: date
     groups: tuple[ChangeGroup, ...]
-    note: str = ""
+    note: str
 
     @property
     def nothing(self) -> bool:
@@ -138,7 +138,7 @@ def _is_other_move(step: Step) -> bool:
 
 def _new(compared: Comparison) -> tuple[ChangeItem, ...]:
     added = (subject for subject in compared.new.subjects if compared.old.get(subject.id) is None)
-    fresh = [ChangeItem(subject.ref, subject.text, "added to the plan") for subject in added]
+    fresh = [ChangeItem(subject.ref, subject.text.rstrip("."), "added to the plan") for subject in added]
     for action in compared.new.actions:
         if compared.before(action) is None:
             due = f"due {show(action.due)}" if action.due else "no due date yet"

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
+from tracker.domain.dates.dates import MONTH_WORD
 from tracker.domain.foreign.headings import by_words, in_parts
 from tracker.domain.workbook.meanings import heading_words
 
@@ -209,11 +210,10 @@ _SYNONYMS: Final[Mapping[str, str]] = {
     ),
 }  # fmt: skip
 
-_MONTHS: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _FORMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (QUARTER, (
         r"(?:q(?:tr|uarter)? ?[1-4]|quarter [1-4])\b.*|(?:performance|actual|reading|result|data) q[1-4]\b.*",
-        rf"{_MONTHS} (?:20)?\d\d(?: (?:actual|reading|result))?",
+        rf"{MONTH_WORD} (?:20)?\d\d(?: (?:actual|reading|result))?",
     )),
     (RECOMMENDATION, (
         r"(?:ofsted|inspect\w+|report|jtai|ilacs|send|wsoa|cqc)\b.*\b(?:recommendation|improvement|finding|said)s?\b.*",
@@ -224,7 +224,7 @@ _FORMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         r"where (?:are|is) (?:we|it|this)\b.*", r"what (?:progress|has been|have we)\b.*",
         r"outcome report (?:for )?.*",
         r"(?:progress|update|position|comments?)s? (?:as )?(?:at|to|for|in|on|since)\b.*",
-        rf"{_MONTHS}(?: 20\d\d)? (?:update|progress|position|comments?)",
+        rf"{MONTH_WORD}(?: 20\d\d)? (?:update|progress|position|comments?)",
     )),
     ("forecast", (
         r"(?:current |latest |this (?:month|quarter)s? |overall |delivery |\d+ )?b?rag\b.*",

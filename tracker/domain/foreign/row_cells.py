@@ -38,7 +38,7 @@ from tracker.domain.foreign.row_kinds import priority_of
 from tracker.domain.foreign.states import standing_of
 from tracker.domain.text.words import as_compared, lines, one_line
 
-_WORDS: Final = ("description", "success_measure", "evidence_needed", "impact", "forecast_reason")
+WORDS: Final = ("description", "success_measure", "evidence_needed", "impact", "forecast_reason")
 _CLOSED = re.compile(r"\b(?:closed|archived?|signed[ -]off|discharged)\b", re.IGNORECASE)
 _COMPLETED = re.compile(r"\b(?:completed?|done|finished)\b", re.IGNORECASE)
 _PROGRESS = re.compile(r"progress|update|position|status|done so far|have we done|been done", re.IGNORECASE)
@@ -121,7 +121,7 @@ class RowCells:
                 news.append(Comment(f"Comment on “{column.heading}”: {cell.comment.strip()}"))
             if not text:
                 continue
-            if column.name in _WORDS:
+            if column.name in WORDS:
                 words.setdefault(column.name, []).append(text)
             elif column.name == UPDATE:
                 several = len(self.table.of(UPDATE)) > 1
@@ -139,7 +139,7 @@ class RowCells:
         words["description"] = [*words.get("description", []), *extra]
         action.words = {name: lines("\n".join(said)) for name, said in words.items() if said}
         action.news = tuple(news)
-        for name in (*_WORDS, "priority"):
+        for name in (*WORDS, "priority"):
             action.cells[name] = self._cell(name)
 
     def _in_column(self, comment: Comment, column: Column, *, several: bool) -> Comment:

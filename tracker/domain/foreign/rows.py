@@ -27,12 +27,11 @@ from tracker.domain.foreign.parts import (
     steps_in,
     without_number,
 )
-from tracker.domain.foreign.row_cells import RowCells
+from tracker.domain.foreign.row_cells import WORDS, RowCells
 from tracker.domain.foreign.row_kinds import is_numbered_section
 from tracker.domain.text.words import as_compared, lines, one_line, says_something
 from tracker.domain.workbook.cells import plain_text
 
-_WORDS: Final = ("description", "success_measure", "evidence_needed", "impact", "forecast_reason")
 _OF_WANTED: Final = (RECOMMENDATION, NUMBER, TITLE, EXTRA, "theme", "paragraph", "kind")
 """Columns that say something of a recommendation, or nothing that an action would keep."""
 _ONLY_NUMBERS = re.compile(
@@ -122,7 +121,7 @@ class Walk:
         self.last = (self.section.key,)
         self.last_action = None
 
-    def want(self, text: str, sheet: str, row: int, *, number: str = "", paragraph: str = "", kind: str = "") -> Wanted:
+    def want(self, text: str, sheet: str, row: int, *, number: str, paragraph: str = "", kind: str = "") -> Wanted:
         """The recommendation of these words: the one that was read before, or a new one."""
         own, paragraphs, words = without_number(lines(text))
         named = _KIND.match(kind or text)
@@ -269,7 +268,7 @@ class Row(RowCells):
         beside = []
         for column in self.table.columns:
             words = self.grid.at(self.row, column.at).text.strip()
-            taken = column.name in (*_WORDS, UPDATE, MILESTONES, EXTRA, QUARTER, TITLE, RECOMMENDATION, NUMBER)
+            taken = column.name in (*WORDS, UPDATE, MILESTONES, EXTRA, QUARTER, TITLE, RECOMMENDATION, NUMBER)
             if words and not taken:
                 beside.append(f"{column.heading}: {one_line(words)}")
         if beside:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import partial
 from itertools import chain
 
+from tracker.domain.dates.dates import MONTH_WORD
 from tracker.domain.text.pattern import Pattern
 
 
@@ -56,10 +57,9 @@ ALONE, ENDED = r"(?<![A-Za-z0-9@])", r"(?![A-Za-z0-9@]|[-.,]\d)"
 GAP, LOOSE = r"[ .-]?", r"[\s.-]{0,3}"
 NUMBER = r"(?:(?:no|num|number|ref|reference|id)s?\b\.?)"
 NAMED = r"(?:is|was|of|on|as|=|:|-|\(|\.|\s)"
-MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 DAY = (
-    rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of +)?{MONTHS}\.?,?[ -]*(?:19|20)?\d\d"
-    rf"|{MONTHS}\.? +\d{{1,2}}(?:st|nd|rd|th)?,? +(?:19|20)\d\d"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[ -]*(?:of +)?{MONTH_WORD}\.?,?[ -]*(?:19|20)?\d\d"
+    rf"|{MONTH_WORD}\.? +\d{{1,2}}(?:st|nd|rd|th)?,? +(?:19|20)\d\d"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
 )
 DAY_AFTER_A_WORD = rf"{DAY}|\d\d? \d\d? (?:19|20)\d\d|(?:19|20)\d{{6}}|\d\d?/(?:19|20)\d\d"

@@ -80,7 +80,10 @@ class Kind(StrEnum):
     AGENCY = "agency"
 
 
-SUBJECTS = ("recommendation", "finding")
+SUBJECTS = (Kind.RECOMMENDATION, Kind.FINDING)
+"""What actions answer."""
+SERVED = (Kind.ACTION, *SUBJECTS)
+"""What updates, evidence, measures and questions are about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +249,7 @@ class Milestone(Record):
 class Update(Record):
     """A dated, signed progress update; never overwritten. It may answer a round, also by saying that nothing is new."""
 
-    target: RecordId | None = as_link("For", external="for", links=("action", *SUBJECTS), settable=False)
+    target: RecordId | None = as_link("For", external="for", links=SERVED, settable=False)
     text: str = as_note("Update", default="", settable=False)
     dated: date | None = as_day("Dated", settable=False)
     author: str | None = as_text("By", settable=False)
@@ -277,7 +280,7 @@ class Extension(Record):
 class Evidence(Record):
     """A file (by its SHA-256) or a link, what it shows, and who checked it."""
 
-    targets: tuple[RecordId, ...] = as_links("For", external="for", links=("action", *SUBJECTS))
+    targets: tuple[RecordId, ...] = as_links("For", external="for", links=SERVED)
     kind: str | None = as_text("Kind")
     shows: str | None = as_note("What it shows")
     dated: date | None = as_day("Dated")
@@ -304,7 +307,7 @@ class Evidence(Record):
 class Measure(Record):
     """A number that should move. `direction` is "up" or "down"."""
 
-    targets: tuple[RecordId, ...] = as_links("For", external="for", links=("action", *SUBJECTS))
+    targets: tuple[RecordId, ...] = as_links("For", external="for", links=SERVED)
     name: str = as_text("Name", default="", wide=True)
     unit: str | None = as_text("Unit")
     baseline: float | None = as_number("Baseline")
@@ -344,7 +347,7 @@ class Verification(Record):
 class Challenge(Record):
     """A board's question, open until the asker is content."""
 
-    targets: tuple[RecordId, ...] = as_links("For", external="for", links=("action", *SUBJECTS))
+    targets: tuple[RecordId, ...] = as_links("For", external="for", links=SERVED)
     question: str = as_note("Question", default="")
     asked_by: str | None = as_text("Asked by")
     asked_on: date | None = as_day("Asked on")

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|Sept"
+from tracker.domain.dates.dates import LONG_MONTHS
+
+_MONTH = "|".join(f"{name}|{name[:3]}" for name in LONG_MONTHS) + "|Sept"
 _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(\d{1,2})(?:\s?(?:st|nd|rd|th)\b)?(?!\d)"
     rf"(?:\s+(?:of\s+)?({_MONTH})\b\.?(?:,?\s+(20\d\d)(?!\d)|\s+(\d\d)(?!\d))?)?"
@@ -78,13 +76,13 @@ def _chains(text: str) -> Iterator[tuple[list[_Day], int]]:
 
 def _spelt(found: re.Match[str]) -> str:
     day, month, year = found.groups()
-    name = MONTHS[int(month) - 1] if 1 <= int(month) <= 12 else month
+    name = LONG_MONTHS[int(month) - 1] if 1 <= int(month) <= 12 else month
     return f"{day} {name} {year}"
 
 
 def _day(day: str, month: str | None, year: str | None, short: str | None, *, to: bool) -> _Day:
     number = next(
-        (i for i, name in enumerate(MONTHS, 1) if month and name[:3].casefold() == month[:3].casefold()), None
+        (i for i, name in enumerate(LONG_MONTHS, 1) if month and name[:3].casefold() == month[:3].casefold()), None
     )
     return _Day(int(day), number, int(year) if year else 2000 + int(short) if short else None, to)
 

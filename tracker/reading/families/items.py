@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tracker.domain.dates.dates import LONG_MONTHS
 from tracker.domain.reading.reading import Box, ReadRecommendation, ReportedAction
-from tracker.reading.facts.dates import MONTHS
 from tracker.reading.facts.framework_tags import framework_tags
 from tracker.reading.page.layout import Block, joined
 from tracker.reading.page.marks import is_sign
@@ -65,7 +65,7 @@ _ORGANISATION = re.compile(
     r"(?i)\b(?:trust|council|police|constabulary|icb|ccg|board|partnership|authority|service|probation|nhs|company"
     r"|team|school|academy|college|force|hospital|provider|cabinet|executive|committee|panel|governors)\b"
 )
-_MONTHS = "|".join(MONTHS)
+_MONTHS = "|".join(LONG_MONTHS)
 _TIME = (
     r"(?:immediately|with immediate effect|as soon as possible"
     r"|within (?:the next )?[\w-]+(?: working)? (?:days?|weeks?|months?|years?)"

@@ -21,7 +21,7 @@ LINE_BREAK = "\x0b"
 LONGEST_LINE = 90
 """Characters: a longer line before a line break is prose."""
 
-_CLOSED = re.compile(r"[.;,:?!]['’”\")\]]*$")
+CLOSED = re.compile(r"[.;,:?!]['’”\")\]]*$")
 _LONGEST_HEADING = 110
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -82,7 +82,7 @@ class Gatherer:
             bullet, words = typed_marker(words)
         if not words:
             return
-        if not heading and bold and not bullet and len(words) <= _LONGEST_HEADING and not _CLOSED.search(words):
+        if not heading and bold and not bullet and len(words) <= _LONGEST_HEADING and not CLOSED.search(words):
             heading = 3
         if len(self._lines) >= MAX_LINES:
             raise too_long(self._name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tracker.errors import UserError
-from tracker.reading.files.gather import MAX_LINES, too_long
+from tracker.reading.files.gather import CLOSED, MAX_LINES, too_long
 from tracker.reading.files.text_columns import tabbed
 from tracker.reading.page.document import FOOTNOTE, Document, Line, Page
 from tracker.reading.page.marks import is_count, split_number, split_sign
@@ -35,7 +35,6 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _WHOLLY_STRONG = re.compile(r"^(\*\*|__)(?=\S)(?:(?!\1).)+\1$")
 _NOTE = re.compile(r"\s*[-–]?\s*(?:<sup>\s*\d{1,2}\s*</sup>|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s*\S")
 _LETTER = re.compile(r"[A-Z‘'“\"(]")
-_CLOSED = re.compile(r"[.;,:?!]['’”\")\]]*$")
 _STOPPED = re.compile(r"[.;:?!]['’”\")\]]*\s*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SHORTEST_TEXT = 0.02
@@ -197,7 +196,7 @@ def looks_like_heading(text: str) -> bool:
     """Whether a line that stands alone reads as a heading: short, capitalised, without a closing mark."""
     if len(text) > 110 or len(text.split()) > 16 or not _LETTER.match(text):
         return False
-    return text.endswith("?") or (not _CLOSED.search(text) and not text.endswith("  "))
+    return text.endswith("?") or (not CLOSED.search(text) and not text.endswith("  "))
 
 
 def _plain(raw: str) -> tuple[str, bool]:

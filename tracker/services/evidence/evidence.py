@@ -9,7 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from tracker.domain.dates import dates
-from tracker.domain.plan.records import Evidence, Kind
+from tracker.domain.plan.records import SERVED, Evidence, Kind
 from tracker.domain.text.file_names import LONGEST, clean_name, shown_name
 from tracker.domain.text.words import lines, one_line
 from tracker.errors import UserError
@@ -18,8 +18,6 @@ from tracker.services.gate.commit import commit
 from tracker.services.gate.decisions import seen_when_decided
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.remarks import remarks
-
-SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def base_name(file_name: str) -> str:
 
 
 def _evidence(context: Context, refs: Sequence[str], about: About) -> Evidence:
-    targets = sorted({context.find(ref, *SUBJECTS).id for ref in refs})
+    targets = sorted({context.find(ref, *SERVED).id for ref in refs})
     return Evidence(
         id=context.uow.new_id(),
         targets=tuple(targets),

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.domain.people.people import fold
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import FORECAST, Action, Kind, Update
+from tracker.domain.plan.records import FORECAST, SERVED, Action, Update
 from tracker.domain.text.words import lines
 from tracker.errors import UserError
 from tracker.services.context import Context, Done, context_of, needed, tidy_reason
@@ -16,15 +16,13 @@ from tracker.services.meetings.rounds import round_for
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.records.editing import said_better
 
-SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
-
 
 def add_update(
     uow: UnitOfWork, act: Act, ref: str, text: str, *, forecast: str | None = None, reason: str | None = None
 ) -> Done:
     """Says how things stand, as of today; a forecast given with it becomes the action's, with its reason."""
     context = context_of(uow, act)
-    target = context.find(ref, *SUBJECTS)
+    target = context.find(ref, *SERVED)
     said = needed(lines(text), "the text of the update")
     colour = _forecast(forecast)
     why = lines(tidy_reason(reason)) or None

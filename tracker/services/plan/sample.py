@@ -31,7 +31,7 @@ from tracker.services.plan.sample_data import (
     Event,
     Piece,
 )
-from tracker.services.plan.sample_round import own_words, steps_of_round
+from tracker.services.plan.sample_round import Use, own_words, steps_of_round
 from tracker.services.plan.seed import Seeded, seed
 from tracker.services.ports import Act, Store, UnitOfWork
 from tracker.services.records.editing import add, set_fields
@@ -39,8 +39,6 @@ from tracker.services.records.editing import add, set_fields
 SAMPLE_LETTER: Final = "manchester-jtai-2023-11-30.pdf"
 BEGUN = -235
 AGREED = -215
-
-Use = Callable[[UnitOfWork, Act], Any]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from tracker.domain.dates.dates import show
@@ -14,9 +14,9 @@ from tracker.domain.plan.kinds import parents_of, title_of
 from tracker.domain.plan.records import Action
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.log.activity import ChangeWords, Difference, OneChange, change_words
+from tracker.ui.lists.rows import AnyIndex
 
 HEADINGS = ("When", "Who", "Record", "What", "Before", "After")
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,16 @@ class ActivityModel(QAbstractTableModel):
         self.rows = tuple(rows)
         self.endResetModel()
 
-    def row_at(self, index: Index) -> Row | None:
+    def row_at(self, index: AnyIndex) -> Row | None:
         """The row of an index, None for none."""
         return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self.rows)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(HEADINGS)
 
     @override
@@ -104,7 +104,7 @@ class ActivityModel(QAbstractTableModel):
         return None
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row_at(index)
         if row is None:
             return None

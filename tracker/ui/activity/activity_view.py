@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,6 +29,7 @@ from tracker.ui.activity.activity_model import HEADINGS, ActivityModel, rows_of_
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.place import Place
 from tracker.ui.forms.section import ErrorNote
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.date_field import DateField
 from tracker.ui.look.empty import EmptyState
 from tracker.ui.look.layouts import in_column, in_row
@@ -36,8 +37,7 @@ from tracker.ui.look.line import Line
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-SHARES = (33, 42, 70, 34, 34)
+SHARES = (33, 54, 72, 34, 30)
 """How wide the first columns are, in steps; what it says now has the rest."""
 
 
@@ -96,7 +96,8 @@ class ActivityView(Place):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         foot = in_row(theme, self.more, None, margins=(4, 1))
-        in_column(theme, head, (self._stack, 1), foot, on=self, gap=0, margins=0)
+        body = in_column(theme, (self._stack, 1), margins=(4, 0))
+        in_column(theme, head, (body, 1), foot, on=self, gap=0, margins=0)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._moved)
         self.begins_at = self.table

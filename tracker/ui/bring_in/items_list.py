@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -29,10 +28,10 @@ from typing_extensions import override
 from tracker.domain.actions.status import Status
 from tracker.domain.reading.draft import Item
 from tracker.ui.bring_in.items_model import ITEM_ROLE, MARK_ROLE, ItemsModel, facts_of
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 WRAP = int(Qt.TextFlag.TextWordWrap)
 DOUBTFUL = Status("triangle", "hard to read: look at the page", "warning")
 
@@ -77,7 +76,7 @@ class ItemsList(QListView):
             self.scrollTo(index)
 
     @override
-    def currentChanged(self, current: Index, previous: Index) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         item = current.data(ITEM_ROLE)
         self.current_key_changed.emit(item.key if isinstance(item, Item) else None)
@@ -129,12 +128,12 @@ class ItemDelegate(QStyledItemDelegate):
         theme.changed.connect(self._heights.clear)
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         item = index.data(ITEM_ROLE)
         width = self._view.viewport().width()
         if not isinstance(item, Item):
             return QSize(width, self._theme.space(10))
-        return QSize(width, self._height(item.text, self._words_width(width)) + self._around())
+        return QSize(width, self._height(_words(index), self._words_width(width)) + self._around())
 
     def _words_width(self, width: int) -> int:
         return max(width - self._left() - self._theme.space(3), self._theme.space(20))
@@ -152,7 +151,7 @@ class ItemDelegate(QStyledItemDelegate):
         return self._heights[text, width]
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         item = index.data(ITEM_ROLE)
         if not isinstance(item, Item):
             return
@@ -161,10 +160,11 @@ class ItemDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, area)
         self._paint_tick(painter, area, item)
         width = self._words_width(area.width())
-        words = QRect(area.x() + self._left(), area.y() + self._theme.space(2), width, self._height(item.text, width))
+        text = _words(index)
+        words = QRect(area.x() + self._left(), area.y() + self._theme.space(2), width, self._height(text, width))
         painter.setFont(self._theme.font("body"))
         painter.setPen(self._theme.colour("text" if item.ticked else "quiet"))
-        painter.drawText(words, WRAP, item.text)
+        painter.drawText(words, WRAP, text)
         self._paint_facts(painter, words, item, str(index.data(MARK_ROLE) or ""))
         painter.setPen(self._theme.colour("border"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
@@ -220,7 +220,7 @@ class ItemDelegate(QStyledItemDelegate):
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
     @override
-    def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:
+    def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: AnyIndex) -> bool:
         if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             area: QRect = option.rect
             margin = self._theme.space(2)
@@ -230,3 +230,7 @@ class ItemDelegate(QStyledItemDelegate):
                 self._view._toggle()
                 return True
         return False
+
+
+def _words(index: AnyIndex) -> str:
+    return str(index.data(Qt.ItemDataRole.DisplayRole) or "")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
 
 from tracker.domain.reading.draft import Item, Section
+from tracker.ui.lists.rows import AnyIndex
 
-Index = QModelIndex | QPersistentModelIndex
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 MARK_ROLE = ITEM_ROLE + 1
 
@@ -69,16 +69,16 @@ class ItemsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._items)
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._items):
             return None
         item = self._items[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return item.text
+            return item.text or self.tr("Its words are still to be typed, below")
         if role == ITEM_ROLE:
             return item
         if role == MARK_ROLE:
@@ -92,14 +92,14 @@ class ItemsModel(QAbstractListModel):
         return f"{facts_of(item)}. {item.text}" + (f" {mark}." if mark else "")
 
     @override
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
         self.tick_wanted.emit((self._items[index.row()].key, Qt.CheckState(value) == Qt.CheckState.Checked))
         return True
 
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return super().flags(index)
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable

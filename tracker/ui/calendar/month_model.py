@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from tracker.domain.dates.agenda import KINDS, AgendaEntry, day_note
 from tracker.domain.dates.dates import LONG_WEEKDAYS, WEEKDAYS, show
 from tracker.domain.dates.working_days import is_working_day
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.plain import plain_tip
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 WEEKS, DAYS = 6, 7
 Entries = Mapping[date, tuple[AgendaEntry, ...]]
 

@@ -6,26 +6,25 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from tracker.domain.log.copies import Copy, said
 from tracker.services.log.take_back import Difference
 from tracker.ui.core.context import Context
 from tracker.ui.core.jobs import Lane
 from tracker.ui.forms.section import ErrorNote
+from tracker.ui.look.fitted import TitledDialog
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import button, label
 
 
-class CopiesSheet(QDialog):
+class CopiesSheet(TitledDialog):
     """Copies at the left, the latest first; at the right what has changed since the one in hand."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.window)
+        super().__init__(context.theme, context.window.tr("Copies of this plan"), context.window)
         self.context, self.hub, theme = context, context.hub, context.theme
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Copies of this plan"))
         self.shown: Sequence[Copy] = ()
         self.changed: Sequence[Difference] = ()
         self.words = label("", "quiet", self, wrap=True)
@@ -51,12 +50,12 @@ class CopiesSheet(QDialog):
         self.one = self._button("Take this record back", "Writes the record as the copy has it (Enter)", self._one)
         close = self._button("Close", "", self.reject)
         left = in_column(theme, self.list, self.make, gap=2)
-        right = in_column(theme, self.since, (self.records, 1), gap=1)
-        in_column(
-            theme, label(self.windowTitle(), "title", self), self.words,
-            (in_row(theme, (left, 2), (right, 3), gap=3), 1), in_row(theme, (self.erased, 1), self.rewrite, gap=2),
-            self.note, in_row(theme, None, self.whole, self.one, close, gap=2), on=self, gap=3, margins=4,
-        )  # fmt: skip
+        for pressed in (self.whole, self.one, close):
+            self.foot.addWidget(pressed)
+        self.changes = QWidget(self)
+        in_column(theme, self.since, (self.records, 1), on=self.changes, gap=1, margins=0)
+        sides = in_row(theme, (left, 2), (self.changes, 3), gap=3)
+        self.hold(self.words, (sides, 1), in_row(theme, (self.erased, 1), self.rewrite, gap=2), self.note)
         self.resize(theme.space(240), theme.space(140))
         self._fill_soon()
         self.hub.jobs.run(self.hub.session.copies.holding, self._show_holding, self.note.fail)
@@ -80,6 +79,8 @@ class CopiesSheet(QDialog):
         usual = self.tr("One is made before the first change of a day, and before a merge, an import or an erasure.")
         where = self.tr("They lie in {0}.").format(folder) if copies else self.tr("There is none yet.")
         self.words.setText(f"{usual} {where}")
+        for one in (self.changes, self.whole, self.one):
+            one.setVisible(bool(copies))
         self._choose()
         if copies:
             self.list.setCurrentRow(0)

@@ -7,7 +7,7 @@ from operator import itemgetter
 from weakref import ref
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from tracker.overriding import override
@@ -34,12 +34,18 @@ class KeptFocus(QObject):
         self._last = ref(new) if new is not None else _nobody
         if new is not None and new.isVisible() and new.visibleRegion().isEmpty():
             _bring_into_sight(new)
-        if old is None or new is None or not isValid(old):
+        if old is None or new is None or not isValid(old) or _is_cell(old):
             return
         if old.window() is new.window() and new.window().isVisible() and not (old.isVisible() and old.isEnabled()):
             nearest = _nearest(old, new)
             if nearest is not None:
                 nearest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_cell(widget: QWidget) -> bool:
+    """Whether it edits a cell: that closes because somebody went elsewhere, or else its list has the keys."""
+    viewport = widget.parentWidget()
+    return viewport is not None and isinstance(viewport.parentWidget(), QAbstractItemView)
 
 
 def _bring_into_sight(widget: QWidget) -> None:

@@ -8,9 +8,8 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.plan.kinds import title_of
-from tracker.domain.plan.records import Evidence
+from tracker.domain.plan.records import SERVED, Evidence
 from tracker.domain.text.words import as_looked_for
-from tracker.services.evidence.evidence import SUBJECTS
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 from tracker.ui.evidence.attach_form import AttachForm
@@ -28,7 +27,7 @@ class AttachSheet(TitledDialog):
     def __init__(self, hub: Hub, asker: Asker, theme: Theme, near: Any, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Attach evidence"), parent)
         self._hub = hub
-        records = [record for kind in SUBJECTS for record in hub.snapshot.of(kind)]
+        records = [record for kind in SERVED for record in hub.snapshot.of(kind)]
         self._known = {f"{record.ref}  {title_of(record)}": record for record in records}
         name = self.tr("What it is for")
         hint = self.tr("An action or recommendation: its reference or words")

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
@@ -54,6 +54,7 @@ STANDINGS = {
     "asked": Status("question", "Asked", "warning"), "left": Status("dash", "Left out", "neutral"),
     "note": Status("dash", "To know", "neutral"),
 }  # fmt: skip
+DECIDING = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_E)
 REPORT_ENDINGS = (".pdf", ".docx", ".html", ".htm")
 
 
@@ -211,8 +212,10 @@ class ForeignView(KeyedScreen):
         splitter.addWidget(self._table_side(work))
         splitter.addWidget(self._becomes_side(work))
         splitter.setSizes([1000, 1000])
+        for one in (self.questions.list, self.table, self.becomes):
+            one.installEventFilter(self)
         sides = in_column(self._theme, splitter, margins=(4, 2, 4, 2))
-        parts = (self._bar(work), self.questions, self.note, (sides, 1), self._foot(work))
+        parts = (self._bar(work), self.questions, self.note, (sides, 1), self.questions.decide)
         in_column(self._theme, *parts, on=work, gap=0, margins=0)
         return work
 
@@ -224,8 +227,15 @@ class ForeignView(KeyedScreen):
         self._about = label("", "quiet", bar, wrap=True)
         self._undo = button(self.tr("Undo"), "quiet", bar, tip=self.tr("Take the last answer or heading back (Ctrl+Z)"))
         self._undo.clicked.connect(self.undo)
+        self.counter = label("", "strong", bar, wrap=True)
+        self.counter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        leave = button(self.tr("Cancel"), "", bar, tip=self.tr("Leave the plan as it is (Esc)"))
+        leave.clicked.connect(self.close_screen)
+        self.bring_button = button(self.tr("Bring in"), "primary", bar, tip=self.tr("Ctrl+Enter"))
+        self.bring_button.clicked.connect(self.bring)
         words = in_column(self._theme, self._title, self._about, gap=0.5)
-        in_row(self._theme, (words, 1), self._undo, on=bar, gap=2, margins=(4, 2))
+        pressed = (self._undo, leave, self.bring_button)
+        in_row(self._theme, (words, 1), (self.counter, 1), *pressed, on=bar, gap=2, margins=(4, 2))
         return bar
 
     def _table_side(self, parent: QWidget) -> QWidget:
@@ -253,18 +263,6 @@ class ForeignView(KeyedScreen):
         self.becomes.in_hand.connect(self._line_in_hand)
         in_column(self._theme, (self.becomes, 1), on=side, margins=(1, 0, 0, 0))
         return side
-
-    def _foot(self, parent: QWidget) -> QWidget:
-        foot = QFrame(parent)
-        foot.setProperty("ground", "surface")
-        foot.setProperty("line", "top")
-        self.counter = label("", "strong", foot, wrap=True)
-        leave = button(self.tr("Cancel"), "", foot, tip=self.tr("Leave the plan as it is (Esc)"))
-        leave.clicked.connect(self.close_screen)
-        self.bring_button = button(self.tr("Bring in"), "primary", foot, tip=self.tr("Ctrl+Enter"))
-        self.bring_button.clicked.connect(self.bring)
-        in_row(self._theme, (self.counter, 1), leave, self.bring_button, on=foot, gap=2, margins=(4, 2))
-        return foot
 
     def _fill(self, looked: Looked, *, first: bool) -> None:
         draft = looked.draft
@@ -443,7 +441,24 @@ class ForeignView(KeyedScreen):
         if event.matches(QKeySequence.StandardKey.Undo):
             return self.undo
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        return self.bring if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else None
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self.bring
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_1: partial(self.questions.take, 0), Qt.Key.Key_2: partial(self.questions.take, 1),
+            Qt.Key.Key_E: self.questions.write_own,
+        }  # fmt: skip
+        typed = isinstance(QApplication.focusWidget(), QLineEdit | QComboBox)
+        return keys.get(event.key()) if plain and not typed else None
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The lists look for no letters: those that decide are the screen's, as in a merge."""
+        act = self._key(event) if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress else None
+        if act is None or (isinstance(event, QKeyEvent) and event.key() not in DECIDING):
+            return super().eventFilter(watched, event)
+        act()
+        return True
 
 
 def _did(looked: Looked) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 from typing_extensions import override
@@ -16,11 +16,11 @@ from tracker.domain.foreign.draft import Draft, Outcome
 from tracker.domain.foreign.grid import Grid, Place, letters
 from tracker.domain.foreign.layout import Column, Table
 from tracker.services.foreign.looked import SKIPPED, heading_of
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.parts import literal
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 MOST_SPANS = 400
 """Merges beyond these are shown in their first cell alone: each costs the table time."""
 WIDEST, NARROWEST, ROW_STEPS = 56, 16, 10.5
@@ -70,11 +70,11 @@ class GridModel(QAbstractTableModel):
         self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return self.shown.grid.last_row if self.shown is not None and not parent.isValid() else 0
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return self.shown.grid.last_painted if self.shown is not None and not parent.isValid() else 0
 
     @override
@@ -92,7 +92,7 @@ class GridModel(QAbstractTableModel):
         return f"{letters(section + 1)}   {meaning}" + (" ▾" if column.heading else "")
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or self.shown is None:
             return None
         row, column = index.row() + 1, index.column() + 1
@@ -220,7 +220,7 @@ class GridTable(QTableView):
             self.corrected.emit(column, name)
 
     @override
-    def currentChanged(self, current: Index, previous: Index) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and current.row() != previous.row():
             self.row_in_hand.emit(current.row() + 1)

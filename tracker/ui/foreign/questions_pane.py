@@ -1,6 +1,8 @@
-"""What is asked of somebody's plan, with the place where it is answered under it."""
+"""What is asked of somebody's plan, and the place where the question in hand is answered."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -8,17 +10,23 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
+from tracker.domain.text.words import begun, shortened
 from tracker.services.foreign.looked import Asked, Looked
 from tracker.ui.lists.fact_list import Fact, FactList, Heading
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import button, label
+from tracker.ui.look.parts import button, label, literal
+from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
 HEADINGS = (
     Heading("Cell", 26), Heading("What stands there", 54), Heading("What is asked"), Heading("Your answer", 50),
 )  # fmt: skip
-OPEN, ANSWERED = Status("question", "To answer", "warning"), Status("tick", "Answered", "good")
+OPEN, ANSWERED = Status("question", "To decide", "warning"), Status("tick", "Answered", "good")
 MOST_LINES = 4
+OFFERED = 2
+"""So many likely answers have a button and a key of their own."""
+LONGEST = 30
+"""Letters of an answer that its button shows."""
 
 
 class AnswerBox(QComboBox):
@@ -53,22 +61,33 @@ class QuestionsPane(QFrame):
         self.list = FactList(theme, HEADINGS, self.tr("Questions"), self, status_at=3)
         self.list.in_hand.connect(self._taken)
         self.list.chosen.connect(self._go_to_answer)
-        self.why = label("", "strong", self, wrap=True)
-        self.box = AnswerBox(self)
+        in_column(theme, self.list, on=self, gap=1.5, margins=(4, 2))
+        self.decide = self._decision()
+
+    def _decision(self) -> QFrame:
+        """Where the question in hand is answered: at the foot of the screen, as a merge is decided."""
+        pane = QFrame(self)
+        pane.setProperty("ground", "surface")
+        pane.setProperty("line", "top")
+        self.why = label("", "strong", pane, wrap=True)
+        self.offers = [button("", "", pane) for _ in range(OFFERED)]
+        for place, one in enumerate(self.offers):
+            one.clicked.connect(partial(self.take, place))
+        self.box = AnswerBox(pane)
         self.line = QLineEdit(self.box)
-        self.line.setPlaceholderText(self.tr("Choose or type an answer"))
+        self.line.setPlaceholderText(self.tr("Write another (E)"))
         self.box.setEditable(True)
         self.box.setLineEdit(self.line)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for one in (self.box, self.line):
-            one.setAccessibleName(self.tr("Your answer"))
-        self.box.setMinimumWidth(theme.space(70))
+        for field in (self.box, self.line):
+            field.setAccessibleName(self.tr("Your answer"))
+        self.box.setMinimumWidth(self._theme.space(50))
         self.box.given.connect(self.give)
         self.box.left.connect(self.list.setFocus)
-        self.give_button = button(self.tr("Answer"), "", self, tip=self.tr("Take this answer (Enter)"))
+        self.give_button = button(self.tr("Answer"), "", pane, tip=self.tr("Take this answer (Enter)"))
         self.give_button.clicked.connect(self.give)
-        row = in_row(theme, (self.why, 1), self.box, self.give_button, gap=2)
-        in_column(theme, self.list, row, on=self, gap=1.5, margins=(4, 2))
+        in_row(self._theme, (self.why, 1), *self.offers, self.box, self.give_button, on=pane, gap=2, margins=(4, 2))
+        return pane
 
     @property
     def asked(self) -> Asked | None:
@@ -81,7 +100,8 @@ class QuestionsPane(QFrame):
     def show_questions(self, looked: Looked) -> None:
         """Shows what is asked and was answered; the first that is open comes in hand."""
         self._questions = looked.questions
-        self.setVisible(bool(looked.questions))
+        for part in (self, self.decide):
+            part.setVisible(bool(looked.questions))
         self.list.show_facts(_fact(asked, answer) for asked, answer in looked.questions)
         lines = min(max(len(looked.questions), 1), MOST_LINES)
         row = self.list.sizeHintForRow(0) if looked.questions else 0
@@ -103,7 +123,29 @@ class QuestionsPane(QFrame):
                 self.box.addItem(words, answer)
             given = next((answer for one, answer in self._questions if one is asked), None)
             self.box.setCurrentText(asked.in_words(given) if given is not None else "")
+        self._offer(asked)
         self.in_hand.emit(asked)
+
+    def _offer(self, asked: Asked | None) -> None:
+        """Puts the likeliest answers on buttons."""
+        choices = asked.choices if asked is not None else ()
+        for place, one in enumerate(self.offers):
+            said = choices[place][0] if place < len(choices) else ""
+            one.setVisible(bool(said))
+            one.setText(literal(f"{begun(shortened(said, LONGEST))} ({place + 1})"))
+            one.setToolTip(plain_tip(said))
+
+    def take(self, place: int) -> None:
+        """Takes one of the likeliest answers by its place, where there are so many."""
+        asked = self.asked
+        if asked is not None and place < len(asked.choices):
+            self.answered.emit(asked, asked.choices[place][1])
+
+    @Slot()
+    def write_own(self) -> None:
+        """Puts the cursor where an answer is chosen or typed."""
+        if self.asked is not None:
+            self._go_to_answer()
 
     @Slot()
     def _go_to_answer(self) -> None:

@@ -8,7 +8,7 @@ from weakref import ref
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from tracker.domain.actions.status import Status
+from tracker.domain.actions.status import OVERDUE, Status
 from tracker.domain.board.golden_thread import ThreadAction, ThreadEvidence, ThreadMeasure
 from tracker.domain.board.golden_thread_to_do import ToDo
 from tracker.domain.dates.dates import show
@@ -18,8 +18,6 @@ from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import CardButton, StatusLabel, label
 from tracker.ui.look.theme import Theme
 from tracker.ui.measures.measure_picture import MeasurePicture
-
-LATE = Status("triangle", "Overdue", "bad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def evidence_card(theme: Theme, item: ThreadEvidence, status: Status, parent: QW
 def to_do_card(theme: Theme, item: ToDo, parent: QWidget) -> ThreadCard:
     """One thing still to do, with its day."""
     day = f"by {show(item.on)}" if item.on else ""
-    statuses = (LATE,) if item.overdue else ()
+    statuses = (OVERDUE,) if item.overdue else ()
     return ThreadCard(theme, Shown(item.id, f"{item.ref}  {item.words}", statuses, beside=day), parent)
 
 

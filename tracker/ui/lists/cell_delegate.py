@@ -8,9 +8,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -27,11 +25,11 @@ from tracker.domain.plan.ids import RecordId
 from tracker.ui.lists.cells import DRAFT, Cell, Edit
 from tracker.ui.lists.editors import make_editor, say_value, show_value, show_words
 from tracker.ui.lists.record_model import RecordModel, Role
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.parts import two_lines
 from tracker.ui.look.theme import Theme
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 GAP = 1.5
 RUNS_ON = 0.75
 """How much of a text the longer of two lines takes at most that it runs over."""
@@ -223,8 +221,9 @@ class CellDelegate(QStyledItemDelegate):
         model = _model_of(index)
         column, record = model.columns[index.column()], model.record(index)
         field = column.field_of(record)
-        retry, self._retry = self._retry, None
+        retry = self._retry
         if retry is not None and (retry.record, retry.key) == (index.data(Role.RECORD), column.key) and field:
+            self._retry = None  # kept until its own cell is opened: Tab opens the next one first
             editor.setProperty("seen", retry.seen or record)
             show_words(field, editor, retry.words)
             return

@@ -8,21 +8,18 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from typing_extensions import override
 
 from tracker.ui.lists.record_tree import RecordTree
-from tracker.ui.look.fitted import FittedDialog
-from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.fitted import TitledDialog
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
 
 
-class ColumnsSheet(FittedDialog):
+class ColumnsSheet(TitledDialog):
     """The boxes, each ticked where its column is shown. Esc puts back what was shown before."""
 
     def __init__(self, tree: RecordTree, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent.tr("Choose columns"), parent)
         self._columns = tree.columns
         self._before = tree.columns.shown
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Choose columns"))
         self.boxes: dict[str, QCheckBox] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(6))
@@ -41,10 +38,11 @@ class ColumnsSheet(FittedDialog):
         done = button(self.tr("Done"), "primary", self, tip=self.tr("Ctrl+Enter"))
         done.clicked.connect(self.accept)
         done.setDefault(True)
-        foot = in_row(theme, usual, None, cancel, done, gap=2)
-        title = label(self.tr("Choose columns"), "title", self)
+        self.foot.insertWidget(0, usual)
+        self.foot.addWidget(cancel)
+        self.foot.addWidget(done)
         said = self.tr("The list changes as you tick. Click a heading to sort by it; drag it to move the column.")
-        in_column(theme, title, label(said, "quiet", self, wrap=True), grid, foot, on=self, gap=3, margins=4)
+        self.hold(label(said, "quiet", self, wrap=True), grid)
         first = next(iter(self.boxes.values()), None)
         if first is not None:
             first.setFocus()

@@ -6,17 +6,17 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from typing_extensions import override
 
 from tracker.domain.actions.status import Status
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.marks import mark_pixmap
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_STEPS = 7
 _DRAWN = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole)
 
@@ -65,11 +65,11 @@ class FactModel(QAbstractTableModel):
         self.ticks_changed.emit()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.facts)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._headings)
 
     @override
@@ -78,7 +78,7 @@ class FactModel(QAbstractTableModel):
         return self._headings[section].words if across else None
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.facts):
             return None
         fact = self.facts[index.row()]
@@ -96,7 +96,11 @@ class FactModel(QAbstractTableModel):
     def _drawn(self, status: Status, role: int) -> Any:
         tone = self._theme.tone_for(status)
         if role == Qt.ItemDataRole.DecorationRole:
-            return mark_pixmap(status.shape, tone.mark, self._theme.colour("surface"), self._theme.space(3.5), 2.0)
+            side, ground = self._theme.space(3.5), self._theme.colour("surface")
+            drawn = mark_pixmap(status.shape, tone.mark, ground, side, 2.0)
+            icon = QIcon(drawn)
+            icon.addPixmap(drawn, QIcon.Mode.Selected)  # else the style would wash it out in the row in hand
+            return icon
         return tone.ink
 
     def _spoken(self, fact: Fact) -> str:
@@ -105,7 +109,7 @@ class FactModel(QAbstractTableModel):
         return f"{said}; {'ticked' if fact.key in self.ticked else 'not ticked'}" if self.ticked is not None else said
 
     @override
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or self.ticked is None or not index.isValid():
             return False
         key = self.facts[index.row()].key
@@ -115,7 +119,7 @@ class FactModel(QAbstractTableModel):
         return True
 
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         own = super().flags(index)
         checkable = self.ticked is not None and index.isValid() and index.column() == 0
         return own | Qt.ItemFlag.ItemIsUserCheckable if checkable else own
@@ -173,7 +177,7 @@ class FactList(QTreeView):
         return self.rows.facts[at].key if 0 <= at < len(self.rows.facts) else None
 
     @override
-    def currentChanged(self, current: Index, previous: Index) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.in_hand.emit(self.key)
 

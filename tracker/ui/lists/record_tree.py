@@ -37,12 +37,11 @@ from tracker.ui.lists.cells import Cell
 from tracker.ui.lists.list_base import SELECT_ROW, ListBase
 from tracker.ui.lists.pinned_ref import PinnedRef
 from tracker.ui.lists.record_model import RecordModel, Role
-from tracker.ui.lists.rows import heading_words
+from tracker.ui.lists.rows import AnyIndex, heading_words
 from tracker.ui.lists.shown_columns import ShownColumns
 from tracker.ui.lists.typing_kept import TypingKept
 from tracker.ui.look.theme import Theme
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _ANY_TRIGGER = QAbstractItemView.EditTrigger.AllEditTriggers
 _OPENING = (
     _ANY_TRIGGER, QAbstractItemView.EditTrigger.DoubleClicked, QAbstractItemView.EditTrigger.EditKeyPressed,

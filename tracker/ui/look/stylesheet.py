@@ -155,6 +155,7 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{ min-height: {s(5)}p
 {disabled} {{ color: {c("disabled")}; background: {c("sunken")}; border-color: {c("border")}; }}
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QTextEdit[readOnly="true"] {{
   background: {c("sunken")}; border-color: {c("border")}; }}
+QTextBrowser[readOnly="true"] {{ background: {c("surface")}; }}
 QLineEdit[place="list"], QComboBox[place="list"] {{ border-radius: 0; padding: 0 {s(1)}px; min-height: 0; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {s(6)}px; }}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,10 +21,10 @@ from typing_extensions import override
 from tracker.domain.actions.status import Status
 from tracker.domain.text.word_diff import as_html
 from tracker.services.workbook.merge_draft import NOTHING, OURS, THEIRS, Key, MergeDraft, Own, Row
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 COLUMNS = ("When it went out", "In the workbook", "In the plan")
 TO_DECIDE = Status("question", "To decide", "warning")
@@ -91,11 +91,11 @@ class MergeModel(QAbstractListModel):
         return next((place for place, row in enumerate(self._rows) if row.key == key and key is not None), -1)
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._rows)
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row = self._rows[index.row()]
@@ -108,7 +108,7 @@ class MergeModel(QAbstractListModel):
         return None
 
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if index.isValid() and self._rows[index.row()].what in ("heading", "record"):
             return Qt.ItemFlag.ItemIsEnabled
         return super().flags(index)
@@ -159,7 +159,7 @@ class MergeList(QListView):
             self.scrollTo(self.rows.index(place))
 
     @override
-    def currentChanged(self, current: Index, previous: Index) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.row_changed.emit(current.data(ROW_ROLE))
 
@@ -199,7 +199,7 @@ class MergeDelegate(QStyledItemDelegate):
         theme.changed.connect(self._texts.clear)
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         row = index.data(ROW_ROLE)
         width = self._view.viewport().width()
         if not isinstance(row, Row):
@@ -265,7 +265,7 @@ class MergeDelegate(QStyledItemDelegate):
         return self._texts[key]
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row = index.data(ROW_ROLE)
         if not isinstance(row, Row):
             return

@@ -19,6 +19,8 @@ MOST_ITEMS, MOST_SUBJECTS = 3, 12
 """So many things of a sort are named, and so many recommendations shown; the lists have the others."""
 TITLE, SHORT = 100, 300
 """So many characters of an action's title, and of a recommendation."""
+REF_STEPS = 10
+"""How wide a reference is at least, so that the words after it stand in one column."""
 HEAD_STEPS = 36
 """How wide the first words of a line are, so that what follows stands in one column."""
 
@@ -112,9 +114,9 @@ class SubjectsBox(_Lines):
         name = f"{row.ref}, {row.status.word}, {done}: {words}"
         state = StatusLabel(self._theme, row.status, self)
         pressed = partial(self.opened.emit, row.ref, (row.ref,))
-        return self._line(
-            name, pressed, self._words(row.ref, "strong"), self._words(words, wide=True), self._words(done), state
-        )
+        ref = self._words(row.ref, "strong")
+        ref.setMinimumWidth(self._theme.space(REF_STEPS))
+        return self._line(name, pressed, ref, self._words(words, wide=True), self._words(done), state)
 
 
 def _is_done(row: SubjectRow) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QSignalBlocker, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -52,7 +53,8 @@ class EntryRow(QObject):
         self.colour = _line(parent, self.tr("Colour of {0}").format(token))
         self.colour.setPlaceholderText(self.tr("as usual"))
         self.colour.setMaximumWidth(theme.space(24))
-        self.pick = button("…", "quiet", parent, tip=self.tr("Choose a colour"))
+        self._theme = theme
+        self.pick = button("", "quiet", parent, tip=self.tr("Choose a colour"))
         self.pick.setAccessibleName(self.tr("Choose a colour for {0}").format(token))
         self.pick.clicked.connect(self._ask)
         self.meaning = _line(parent, self.tr("Meaning of {0}").format(token))
@@ -111,6 +113,9 @@ class EntryRow(QObject):
         self.preview.show_status(
             replace(self._usual.status, word=entry.label or self._usual.status.word, colour=colour)
         )
+        swatch = QPixmap(self._theme.space(4), self._theme.space(4))
+        swatch.fill(QColor(colour) if colour else self._theme.tone_for(self._usual.status).mark)
+        self.pick.setIcon(QIcon(swatch))
         if entry.colour and not colour:
             self.words.setText(self.tr("not a colour"))
         elif colour:

@@ -93,7 +93,6 @@ class PeriodsSheet(Sheet):
 
     def __init__(self, hub: Hub, theme: Theme, first: RecordId | None, parent: QWidget) -> None:
         super().__init__(hub, theme, WORDS, parent)
-        self.setProperty("ground", "surface")
         column = in_column(theme, gap=5, margins=(0, 0, 2, 0))
         self.rows = [PeriodRow(hub, theme, one, self) for one in hub.snapshot.inspections]
         for row in self.rows:

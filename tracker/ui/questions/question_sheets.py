@@ -25,7 +25,7 @@ from tracker.domain.meetings.questions import (
 from tracker.domain.people.people import same_person, tidy
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import title_of
-from tracker.domain.plan.records import Challenge, Kind
+from tracker.domain.plan.records import SERVED, Challenge, Kind
 from tracker.domain.text.words import shortened
 from tracker.services.meetings import questions
 from tracker.ui.core.hub import Command, Hub, Told
@@ -40,7 +40,6 @@ from tracker.ui.look.theme import Theme
 
 WIDE = 75
 """So many letters of a record stand under its reference."""
-SUBJECTS = (Kind.ACTION, Kind.RECOMMENDATION, Kind.FINDING)
 
 
 class QuestionSheet(Sheet):
@@ -150,7 +149,7 @@ class AskSheet(QuestionSheet):
             nobody=self.tr("a meeting of the plan, or a new one"),
         )  # fmt: skip
         self.day = self.day_field(self.tr("Asked on"), hub.today)
-        self.about = self.refs_field(self.tr("What it is about"), SUBJECTS)
+        self.about = self.refs_field(self.tr("What it is about"), SERVED)
         self.field(self.asker)
         self.field(self.meeting, self.day)
         self.new_meeting = Note(theme, "active", self)

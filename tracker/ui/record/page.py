@@ -22,7 +22,7 @@ from tracker.ui.forms.record_form import RecordForm
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.forms.section import PageContext, Section
 from tracker.ui.look.layouts import in_column, in_row
-from tracker.ui.look.parts import StatusLabel, label, tool
+from tracker.ui.look.parts import StatusLabel, label, restyle, tool
 from tracker.ui.record.action import ActionState
 from tracker.ui.record.pages import PAGES, Part
 
@@ -52,6 +52,8 @@ class RecordPage(BeginsInside):
         self.area.verticalScrollBar().rangeChanged.connect(self._line_up)
         for name in self._page.sections:
             self.sections.add(name)
+        if not self._page.top:  # the line below the head is enough
+            restyle(self.sections[self.sections.names()[0]], "line", "")
         self._to_unfold = [
             name for name in self._page.sections
             if context.unfolded.get(f"{kind} {name}", name in self._page.unfolded)

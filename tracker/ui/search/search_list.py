@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from tracker.domain.lists.search import Group, Hit, Results
 from tracker.ui.lists.cell_delegate import parts_of
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 NO_FLAGS = Qt.ItemFlag.NoItemFlags
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from tracker import __version__
 from tracker.ui.core.commands import MENUS, Do
-from tracker.ui.look.fitted import FittedDialog
+from tracker.ui.look.fitted import TitledDialog
+from tracker.ui.look.parts import button
 
 if TYPE_CHECKING:
+    from tracker.ui.look.theme import Theme
     from tracker.ui.shell.main_window import MainWindow
 
 START = """# Begin here
@@ -198,42 +200,47 @@ def show_help(window: MainWindow) -> None:
     work = window.workspace
     place = (work.pages.place or work.nav.place) if work is not None else None
     name = window.actions_table[place].text() if place is not None else window.tr("the start screen")
-    title, text = window.tr("About {0}").format(name), about_screen(place, window.actions_table.letters)
-    HelpWindow(title, text, window).show()
+    title, text = name[:1].upper() + name[1:], about_screen(place, window.actions_table.letters)
+    HelpWindow(title, text, window.theme, window).show()
 
 
 def show_keys(window: MainWindow) -> None:
     """Every command with its key."""
-    HelpWindow(window.tr("All keys"), all_keys(window.actions_table.letters), window).show()
+    HelpWindow(window.tr("All keys"), all_keys(window.actions_table.letters), window.theme, window).show()
 
 
 def show_about(window: MainWindow) -> None:
     """Version and licences."""
-    HelpWindow(window.tr("About this program"), about_program(), window).show()
+    HelpWindow(window.tr("About this program"), about_program(), window.theme, window).show()
 
 
-class HelpWindow(FittedDialog):
+class HelpWindow(TitledDialog):
     """One page of help; it stays beside the window until it is closed."""
 
-    def __init__(self, title: str, markdown: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(self, title: str, markdown: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, title, parent)
         self.setModal(False)
-        self.setWindowTitle(title)
         self.page = QTextBrowser(self)
         self.page.setOpenExternalLinks(False)
         self.page.setMarkdown(markdown)
         self.page.setAccessibleName(title)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.page)
+        leave = button(self.tr("Close"), "", self)
+        leave.clicked.connect(self.close)
+        self.foot.addWidget(leave)
+        self.hold((self.page, 1))
         metrics = self.fontMetrics()
-        self.resize(metrics.averageCharWidth() * 84, metrics.height() * 32)
+        wide = metrics.averageCharWidth() * 88
+        text = QTextDocument()
+        text.setDefaultFont(self.font())
+        text.setMarkdown(markdown)
+        text.setTextWidth(wide - theme.space(16))
+        self.page.setMinimumHeight(theme.space(20))
+        self.resize(wide, min(round(text.size().height()) + theme.space(40), metrics.height() * 36))
 
 
 def about_screen(place: Do | None, letters: bool) -> str:
     """Help about a screen (None: the start screen), with the keys that matter there."""
-    text = TEXTS.get(place, START) if place is not None else START
+    text = (TEXTS.get(place, START) if place is not None else START).partition("\n\n")[2]
     wanted = (Do.NEW_ACTION, Do.EDIT, Do.ASSIGN, Do.DEADLINE, Do.UPDATE, Do.ATTACH, Do.OPEN_PAGE, Do.FILTER,
               Do.PALETTE, Do.UNDO, Do.REPORT)  # fmt: skip
     shown = wanted if place is not None else (Do.NEW_FROM_REPORT, Do.BRING_IN, Do.OPEN_PLAN, Do.OPEN_SAMPLE, Do.PALETTE)
@@ -242,7 +249,7 @@ def about_screen(place: Do | None, letters: bool) -> str:
 
 def all_keys(letters: bool) -> str:
     """Every command with its keys, menu by menu."""
-    parts = ["# All keys\n"]
+    parts = []
     for title, dos in MENUS:
         parts.append(f"## {title.replace('&', '')}\n\n{_table(dos, letters)}")
     return "\n".join(parts)
@@ -251,14 +258,14 @@ def all_keys(letters: bool) -> str:
 def about_program() -> str:
     """Version and licences."""
     return (
-        f"# Improvement tracker {__version__}\n\nTurns an inspection report into an action plan that gets done.\n\n"
+        f"Improvement tracker {__version__} turns an inspection report into an action plan that gets done.\n\n"
         "Made with Qt for Python (LGPL), SQLAlchemy, ReportLab, openpyxl and pypdfium2. "
         "Icons: Lucide (ISC). Font: IBM Plex Sans (SIL Open Font License)."
     )
 
 
 def _table(dos: tuple[Do, ...], letters: bool) -> str:
-    rows = ["| | Keys | |", "|---|---|---|"]
+    rows = ["| Command | Keys | What it does |", "|---|---|---|"]
     for do in dos:
         spec = do.spec
         keys = ", ".join(spec.shown_keys(letters))

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -39,13 +38,13 @@ from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import as_looked_for
 from tracker.ui.core.commands import Do, key_of
 from tracker.ui.lists.cell_delegate import parts_of
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.parts import label
 from tracker.ui.look.theme import Theme
 
 MOST = 12
 TOLD_FROM = 4
 """So many letters of a word look through what commands say of themselves."""
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)

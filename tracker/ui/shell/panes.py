@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
@@ -20,6 +20,15 @@ from tracker.ui.record.panel import RecordPanel
 
 PANEL_STEPS, LEAST_STEPS = 90, 78
 """How wide the panel begins, and how narrow it may be made, in steps of the grid."""
+
+
+class Views(QStackedWidget):
+    """One view of many. It wants the room of that one: not of the widest that was ever shown."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize()
 
 
 class Panes(QWidget):
@@ -43,7 +52,7 @@ class Panes(QWidget):
         self.over = False
         """Whether the panel lies over the view."""
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
-        self.stack = QStackedWidget(self.split)
+        self.stack = Views(self.split)
         self.stack.setProperty("ground", "surface")
         self._home = QFrame(self)
         self.panel = RecordPanel(hub, gateway, asker, theme, self._home)

@@ -30,6 +30,9 @@ COUNTED: Final[Mapping[Do, tuple[Kind, ...]]] = {
     **{Do(f"place {key}"): kinds for key, (kinds, _columns) in REGISTERS.items()},
 }
 
+THREE = 0.8
+"""How much smaller a badge of three characters is, so that the icon is still seen."""
+
 
 class SideBar(QFrame):
     """`asked` carries the place (a Do) that was pressed. `named` says whether names are on show: True or False as
@@ -151,7 +154,9 @@ class PlaceButton(QToolButton):
     def _paint_badge(self, painter: QPainter) -> None:
         """A small number in the upper corner; of three figures it says no more than that there are many."""
         theme, words = self._theme, str(self.count) if (self.count or 0) < 100 else "99+"
-        painter.setFont(theme.font("small"))
+        font = theme.font("small")
+        font.setPointSizeF(font.pointSizeF() * (1 if len(words) < 3 else THREE))
+        painter.setFont(font)
         metrics = painter.fontMetrics()
         height = metrics.height() - theme.space(0.5)
         width = max(height, metrics.horizontalAdvance(words) + theme.space(1.5))

@@ -99,7 +99,8 @@ class StartView(QScrollArea):
             self._recent.addWidget(row)
         self._recent_head.setVisible(bool(plans))
         follow_layout(self)
-        (self._rows[0] if self._rows else self.report).setFocus()
+        at_hand = (row for row, (_address, there) in zip(self._rows, plans, strict=False) if there)
+        next(at_hand, self.report).setFocus()
 
     def _recent_row(self, address: str, there: bool) -> QFrame:
         theme = self._theme

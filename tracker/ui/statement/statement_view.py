@@ -21,7 +21,7 @@ from tracker.ui.core.hub import Hub
 from tracker.ui.forms.fields_edit import setting
 from tracker.ui.forms.record_parts import Scrolled
 from tracker.ui.look.date_field import DateField
-from tracker.ui.look.fitted import FittedDialog
+from tracker.ui.look.fitted import TitledDialog
 from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.line import Line
 from tracker.ui.look.note import Note, said
@@ -30,7 +30,7 @@ from tracker.ui.look.theme import Theme
 from tracker.ui.statement.statement_steps import StepTable
 
 
-class StatementWindow(FittedDialog):
+class StatementWindow(TitledDialog):
     """Stays beside the window until it is closed.
 
     `calendar_asked` when the dates are wanted as a calendar file, `periods_asked` when the periods to answer are.
@@ -40,11 +40,8 @@ class StatementWindow(FittedDialog):
     periods_asked = Signal()
 
     def __init__(self, hub: Hub, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("ground", "surface")
+        super().__init__(theme, self.tr("Written statement"), parent)
         self.setModal(False)
-        self.setWindowTitle(self.tr("Written statement"))
         self._hub, self._theme = hub, theme
         self._found = statement(hub.snapshot, hub.today)
         self.headline = label("", "heading", self, wrap=True)
@@ -74,10 +71,9 @@ class StatementWindow(FittedDialog):
     def _build(self) -> None:
         space = self._theme.space
         steps = label(self.tr("Steps, planned back from that day"), "strong", self)
-        in_column(
-            self._theme, self.headline, self.facts, self.warnings, self._typed_fields(), steps, self.note,
-            (Scrolled(self._theme, self.table), 1), self._buttons(), on=self, gap=3, margins=(5, 4),
-        )  # fmt: skip
+        table = Scrolled(self._theme, self.table, ground="window")
+        self._fill_foot()
+        self.hold(self.headline, self.facts, self.warnings, self._typed_fields(), steps, self.note, (table, 1))
         self.resize(space(210), space(190))
 
     def _typed_fields(self) -> QHBoxLayout:
@@ -94,20 +90,23 @@ class StatementWindow(FittedDialog):
         self.days.setToolTip(self.tr("Typed, it takes the place of the rule's period for this inspection"))
         return row
 
-    def _buttons(self) -> QHBoxLayout:
-        self.add = button(self.tr("&Add step"), "", self, tip=self.tr("A step of your own, before the last one"))
+    def _fill_foot(self) -> None:
+        self.add = button(self.tr("Add step"), "", self, tip=self.tr("A step of your own, before the last one"))
         self.add.clicked.connect(self._add)
-        self.usual = button(self.tr("&Restore usual steps"), "", self, tip=self.tr("What was done of them stays done"))
+        self.usual = button(self.tr("Restore usual steps"), "", self, tip=self.tr("What was done of them stays done"))
         self.usual.clicked.connect(self.table.restore)
         self.periods = button(
-            self.tr("Change the &period…"), "", self, tip=self.tr("The period to answer each inspection, and its rule")
+            self.tr("Change the period…"), "", self, tip=self.tr("The period to answer each inspection, and its rule")
         )
         self.periods.clicked.connect(self.periods_asked)
-        self.calendar = button(self.tr("&Export calendar…"), "", self, tip=self.tr("All dates as a calendar file"))
+        self.calendar = button(self.tr("Export calendar…"), "", self, tip=self.tr("All dates as a calendar file"))
         self.calendar.clicked.connect(self.calendar_asked)
-        shut = button(self.tr("&Close"), "primary", self)
+        shut = button(self.tr("Close"), "primary", self)
         shut.clicked.connect(self.close)
-        return in_row(self._theme, self.add, self.usual, None, self.periods, self.calendar, shut, gap=2)
+        for place, one in enumerate((self.add, self.usual)):
+            self.foot.insertWidget(place, one)
+        for one in (self.periods, self.calendar, shut):
+            self.foot.addWidget(one)
 
     @Slot(object)
     def _changed(self, _changes: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -15,12 +15,12 @@ from tracker.domain.dates.timeline import MilestoneMark, Span
 from tracker.domain.text.words import how_many
 from tracker.ui.lists.cell_delegate import parts_of
 from tracker.ui.lists.record_model import Role
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.theme import Theme
 from tracker.ui.timeline.time_scale import TimeScale
 from tracker.ui.timeline.timeline_model import TimelineModel
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
 

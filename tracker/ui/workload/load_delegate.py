@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from tracker.ui.lists.cell_delegate import parts_of
+from tracker.ui.lists.rows import AnyIndex
+from tracker.ui.look.parts import two_lines
 from tracker.ui.look.theme import Theme
 from tracker.ui.workload.load_model import LoadRole
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class LoadDelegate(QStyledItemDelegate):
@@ -77,11 +77,15 @@ class OwnerHeader(QHeaderView):
         painter.save()
         painter.fillRect(rect, theme.colour("sunken" if total else "surface"))
         left, room = rect.left() + theme.space(4), rect.width() - theme.space(6)
-        top = rect.top() + (rect.height() - body.height() - (small.height() if note else 0)) // 2
+        first, rest = two_lines(body, name, room) if not note else (name, "")
+        below = small.height() if note else body.height() if rest else 0
+        top = rect.top() + (rect.height() - body.height() - below) // 2
         painter.setFont(theme.font("strong" if total else "body"))
         painter.setPen(theme.colour("text"))
-        shown = body.elidedText(name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, top, room, body.height()), int(Qt.AlignmentFlag.AlignVCenter), shown)
+        for line, words in enumerate((first, rest)):
+            shown = body.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            place = QRect(left, top + line * body.height(), room, body.height())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
         if note:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.tone("warning").ink)

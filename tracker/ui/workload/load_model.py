@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from tracker.domain.actions.workload import OVERDUE, LoadRow, Workload
 from tracker.domain.plan.ids import RecordId
+from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.plain import plain_tip
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 NOTHING = Workload((), (), ())
 
 

@@ -157,15 +157,17 @@ class LoadTable(QTableView):
         high = QFontMetrics(theme.font("body")).height() + QFontMetrics(theme.font("small")).height()
         self.verticalHeader().setDefaultSectionSize(high + theme.space(3))
         count = self.model().columnCount()
-        room = self.width() - theme.space(60) - theme.space(3)
-        wide = max(theme.space(NARROWEST), min(theme.space(24), room // max(1, count)))
+        room = self.width() - theme.space(60) - theme.space(4)
+        share, metrics = room // max(1, count), QFontMetrics(theme.font("small"))
+        headings = (str(self.model().headerData(one, Qt.Orientation.Horizontal)) for one in range(count))
+        needs = [max(map(metrics.horizontalAdvance, one.split("\n"))) + theme.space(4) for one in headings]
+        wider = [need for need in needs if need > share]  # than others: those give what these take more
+        share = (room - sum(wider)) // max(1, count - len(wider))
+        wide = max(theme.space(NARROWEST), min(theme.space(24), share))
         self.horizontalHeader().setMinimumSectionSize(1)
         self.horizontalHeader().setDefaultSectionSize(wide)
-        metrics = QFontMetrics(theme.font("small"))
-        for section in range(count):
-            heading = str(self.model().headerData(section, Qt.Orientation.Horizontal))
-            needed = max(metrics.horizontalAdvance(line) for line in heading.split("\n")) + theme.space(5)
-            self.horizontalHeader().resizeSection(section, max(wide, needed))
+        for section, need in enumerate(needs):
+            self.horizontalHeader().resizeSection(section, max(wide, need))
         self.viewport().update()
 
     @override
