@@ -81,7 +81,7 @@ def _read_link_table(
 ) -> dict[str, tuple[RecordId, ...]]:
     query = sa.select(table.c.source, table.c.target)
     rows = connection.execute(query if ids is None else query.where(table.c.source.in_(ids))).all()
-    found = {source: (target,) for source, target in rows}
+    found: dict[str, tuple[RecordId, ...]] = {source: (target,) for source, target in rows}
     if len(found) < len(rows):  # most records are linked to one other
         several: dict[str, list[RecordId]] = defaultdict(list)
         for source, target in rows:
