@@ -51,7 +51,8 @@ LINEAGES = (
     ),
 )
 _NO_PLACE = frozenset((
-    "a", "and", "area", "board", "for", "in", "joint", "local", "nhs", "of", "service", "services", "team", "teams", "the",
+    "a", "and", "area", "board", "for", "in", "joint", "local", "nhs", "of", "service", "services", "team", "teams",
+    "the",
 ))  # fmt: skip
 
 
