@@ -203,6 +203,8 @@ class MyWorkView(Place):
             box.setVisible(bool(box.shown()))
             if box.whole:
                 self._to_fill.pop(0)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if self._to_fill else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.area.setVerticalScrollBarPolicy(bar)  # else the buttons would make room for it under the pointer
         if self._to_fill:
             self._later.start()
             return
