@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QDialog,
@@ -110,11 +111,12 @@ def cut(window: QWidget) -> list[str]:
 def nested(window: QWidget) -> list[str]:
     """The scrolled parts inside another that have less than a hand's breadth."""
     found = []
-    for one in in_sight(window, QScrollArea):
+    for one in in_sight(window, QAbstractScrollArea):
         above = one.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if above is not None and one.height() < LEAST_SCROLLED:
+        scrolls = isinstance(one, QScrollArea) or one.verticalScrollBar().isVisible()
+        if above is not None and scrolls and one.height() < LEAST_SCROLLED:
             found.append(f"{one.objectName() or type(one).__name__} of {one.height()}")
     return found
 
@@ -179,6 +181,7 @@ def test_the_panel_is_one_part_that_scrolls_under_its_head(laptop: Opened) -> No
             page.sections[name].open(True)
         laptop.settle()
         assert in_sight(panel, QScrollArea) == [page.area]
+        assert nested(laptop.window) == []
         page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
         head = [one for one in in_sight(panel, QLabel) if one.text() == record.ref]
         assert head
