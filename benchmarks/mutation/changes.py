@@ -24,7 +24,9 @@ class Change:
 
     line: int
     lines: tuple[int, ...]
-    """The lines by which its tests are found; none where it is run as the module is loaded."""
+    """The lines by which its tests are found, the best first."""
+    loaded: bool
+    """Whether it is run as the module is loaded; its lines are those that use what it makes, if any."""
     was: str
     now: str
     before: ast.AST
@@ -47,18 +49,29 @@ def changes(source: str, seed: str, which: range) -> Iterator[Change]:
     for place, way in found[which.start : which.stop]:
         other = copy.deepcopy(tree)
         what, now, change = ways(next(node for n, node in enumerate(ast.walk(other)) if n == place))[way]
-        lines, was = _lines(other, what), _shown(what)
+        (lines, loaded), was = _lines(other, what), _shown(what)
         change()
-        yield Change(what.lineno, lines, was, now or _shown(what), tree, ast.fix_missing_locations(other))
+        yield Change(what.lineno, lines, loaded, was, now or _shown(what), tree, ast.fix_missing_locations(other))
 
 
-def _lines(tree: ast.AST, node: ast.AST) -> tuple[int, ...]:
-    """The line of a node within a function, and that of the statement it stands in, where it is a part of one."""
+def _lines(tree: ast.AST, node: ast.AST) -> tuple[tuple[int, ...], bool]:
+    """The line of a node within a function, and that of the statement it stands in, where it is a part of one.
+
+    Outside functions the lines that use what its statement names, and True.
+    """
     around = _path(tree, node)
-    if not any(isinstance(one, Function) for one in around):
-        return ()
     statement = [one for one in around if isinstance(one, ast.stmt)][-1]
-    return tuple(dict.fromkeys((node.lineno, statement.lineno)))  # type: ignore[attr-defined]
+    if any(isinstance(one, Function) for one in around):
+        body = statement.body if isinstance(statement, Function) else ()  # of a default, what the function does
+        return tuple(dict.fromkeys(one.lineno for one in (node, statement, *body))), False  # type: ignore[attr-defined]
+    made = {one.id for one in ast.walk(statement) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    return tuple(one.lineno for one in ast.walk(tree) if _uses(one, made)), True  # type: ignore[attr-defined]
+
+
+def _uses(node: ast.AST, names: set[str]) -> bool:
+    if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+        return (node.id if isinstance(node, ast.Name) else node.attr) in names
+    return False
 
 
 def _path(tree: ast.AST, node: ast.AST) -> list[ast.AST]:

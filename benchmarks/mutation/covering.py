@@ -17,6 +17,8 @@ from pathlib import Path
 
 MOST = 80
 """So many tests of a line are kept."""
+LONG = 8
+"""A test that takes more than this part of the time is long."""
 Lines = dict[str, dict[int, list[str]]]
 """Names of tests by module and line."""
 
@@ -35,15 +37,14 @@ class Covering:
     """Tests that were seen to pass by themselves."""
 
     def tests_of(self, module: str, lines: Iterable[int], seconds: float) -> list[str]:
-        """The best of the tests that ran one of these lines, up to so long."""
+        """The best of the tests that ran one of these lines, up to so long: the long ones last, where there is time."""
         known = self.lines.get(module, {})
         found = self._best(module, (name for line in lines for name in known.get(line, ())))
         chosen: list[str] = []
-        for name in found:
-            seconds -= self.seconds[name]
-            if chosen and seconds < 0:
-                break
-            chosen.append(name)
+        for name in sorted(found, key=lambda name: self.seconds[name] > seconds / LONG):
+            if not chosen or self.seconds[name] <= seconds:
+                chosen.append(name)
+                seconds -= self.seconds[name]
         return chosen
 
     def _best(self, module: str, names: Iterable[str]) -> list[str]:

@@ -35,16 +35,20 @@ def test_an_account_without_a_name_is_told_by_its_number(monkeypatch: pytest.Mon
 class Windows:
     """As much of Windows as is asked."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, answer: int = 1) -> None:
         self.advapi32 = self
         self._name = name
+        self._answer = answer
 
     def GetUserNameW(self, buffer: Any, _size: object) -> int:
         buffer.value = self._name
-        return int(bool(self._name))
+        return self._answer
 
 
-@pytest.mark.parametrize(("library", "said"), [(Windows("jb"), "jb"), (Windows(""), "unknown"), (None, "unknown")])
+@pytest.mark.parametrize(
+    ("library", "said"),
+    [(Windows("jb"), "jb"), (Windows(""), "unknown"), (Windows("half a na", 0), "unknown"), (None, "unknown")],
+)
 def test_windows_is_asked_by_its_own_call(monkeypatch: pytest.MonkeyPatch, library: object, said: str) -> None:
     monkeypatch.setitem(sys.modules, "pwd", None)
     monkeypatch.setattr(ctypes, "windll", library, raising=False)

@@ -186,7 +186,7 @@ class Verdict:
 
     changesets: int
     files: int
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Fault, ...]
     remarks: tuple[str, ...] = ()
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from support.builders import an_id
 from tracker.domain.actions.measures import (
+    direction_of,
     latest_reading,
     measure_rag,
     movement,
@@ -116,3 +117,18 @@ def test_movement_and_numbers_in_words() -> None:
         "0.004 days",
         "0 days",
     ]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "said"),
+    [
+        (40.0, 80.0, "up"),
+        (80.0, 40.0, "down"),
+        (40.0, 40.0, ""),
+        (None, 40.0, ""),
+        (40.0, None, ""),
+        (0.0, -1.0, "down"),
+    ],
+)
+def test_a_target_says_in_which_direction_it_lies(baseline: float | None, target: float | None, said: str) -> None:
+    assert direction_of(baseline, target) == said

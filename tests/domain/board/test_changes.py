@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from support.builders import an_action, an_id
@@ -201,3 +202,14 @@ def test_only_what_an_action_went_through_is_a_step() -> None:
     assert [(one.record, one.field, one.old, one.new) for one in steps([told])] == [
         (first, "delivery", "not started", "in progress")
     ]
+
+
+def test_what_is_set_back_by_hand_are_two_steps_and_what_is_undone_none() -> None:
+    there, back = ("not started", "in progress"), ("in progress", "not started")
+    first, by_hand, undone = (a_write(number, Change(an_id(501), Kind.ACTION, "delivery", *words))
+                              for number, words in ((3, there), (4, back), (4, back)))  # fmt: skip
+    undone = replace(undone, stamp=replace(undone.stamp, undoes=3))
+    again = replace(first, number=5, stamp=replace(first.stamp, redoes=3))
+    assert [one.new for one in steps([first, by_hand])] == ["in progress", "not started"]
+    assert steps([first, undone]) == ()
+    assert [one.new for one in steps([first, undone, again])] == ["in progress"]

@@ -109,6 +109,25 @@ def test_an_item_is_never_left_without_words() -> None:
     assert drafts.add_by_hand(draft, Section.FORMAL, " \n") is draft
 
 
+def test_an_item_without_words_is_left_out_until_they_are_typed() -> None:
+    draft = drafts.add_blank(a_draft("Alpha"), Section.FORMAL, 2)
+    key = draft.items[-1].key
+    assert drafts.tick(draft, key, True).ticked() == draft.ticked()
+    assert drafts.tick_all(draft, Section.FORMAL, True).ticked() == draft.ticked()
+    assert "" not in [one.text for one in drafts.accepted_reading(draft).recommendations]
+    typed = drafts.edit(draft, key, text="Its words")
+    assert drafts.accepted_reading(typed).recommendations[-1].text == "Its words"
+    assert drafts.edit(typed, key, page=3).item(key).page == 3  # type: ignore[union-attr]
+
+
+def test_words_that_are_taken_already_are_found() -> None:
+    draft = a_draft("Alpha  beta")
+    found = drafts.same_words(draft, Section.FORMAL, "alpha\nBeta")
+    assert found is not None
+    assert found.text == "Alpha beta"
+    assert drafts.same_words(draft, Section.FINDINGS, "alpha beta") is None
+
+
 def test_a_marked_passage_takes_its_place_by_where_it_stands() -> None:
     draft = a_draft()
     for top in (100.0, 300.0):

@@ -26,6 +26,8 @@ def with_seats(team: Team) -> None:
             Person(id=an_id(291), ref="P9", name="Early Help Team", sort="team", held_by=(P1, P3)),
             Round(id=an_id(701), ref="Q1", name="March", asked_on=date(2024, 3, 1), people=(P1,)),
             Round(id=an_id(702), ref="Q2", name="February", people=(P1,), closed_on=date(2024, 2, 20)),
+            Round(id=an_id(703), ref="Q3", name="April", people=(P3,)),
+            Round(id=an_id(704), ref="Q4", name="January", people=(P3,), closed_on=date(2024, 1, 20)),
         ),
     )
 

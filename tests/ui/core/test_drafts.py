@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +23,7 @@ from tracker.ui.core.dialogs import WindowAsker
 from tracker.ui.core.drafts import Drafts
 from tracker.ui.core.hub import Hub
 from tracker.ui.core.questions import WordsQuestion
-from tracker.ui.forms.fields_edit import FieldRow
+from tracker.ui.forms.fields_edit import FieldRow, setting
 from tracker.ui.look.growing_text import GrowingText
 from tracker.ui.look.line import Line
 from tracker.ui.look.theme import Theme
@@ -130,6 +131,47 @@ def test_what_is_typed_in_a_cell_stands_in_the_form_of_its_record(on_plan: Opene
     assert kept(work.hub) == {"Action of A1": ["Typed in the list"]}
     view.tree.delegate.closeEditor.emit(line, view.tree.delegate.EndEditHint.RevertModelCache)
     assert kept(work.hub) == {}
+
+
+def typed_in_cell(on_plan: Opened, key: str, words: str) -> QLineEdit:
+    view = on_plan.work.nav.plan_view
+    assert view.tree.edit_cell(on_plan.session.snapshot().by_ref("A1").id, key)
+    line = next(one for one in view.tree.findChildren(QLineEdit, "list editor") if one.isVisible())
+    on_plan.qtbot.keyClicks(line, words)
+    return line
+
+
+def test_words_being_typed_in_a_cell_are_not_offered_beside_it(on_plan: Opened) -> None:
+    view, panel = on_plan.work.nav.plan_view, on_plan.work.panes.panel
+    snapshot = on_plan.session.snapshot()
+    view.show_record(snapshot.by_ref("A2").id)
+    on_plan.settle()
+    line = typed_in_cell(on_plan, "owner", "Some")
+    on_plan.settle()  # the panel comes to show the record while its owner is being typed
+    owner = next(row for row in panel.findChildren(FieldRow) if row.spec.name == "owner" and row.isVisible())
+    assert not owner.editor.changed_by_hand
+    assert owner.note.text == ""
+    line.setText("Somebody New")
+    on_plan.qtbot.keyClick(line, Qt.Key.Key_Return)
+    on_plan.settle()
+    assert owner.editor.value() == "Somebody New"
+    assert "All changes saved" in on_plan.work.status.words
+
+
+def test_esc_shows_what_stands_in_the_plan_by_now(desk: Any) -> None:
+    page = desk.show("A1")
+    row = next(one for one in page.findChildren(FieldRow) if one.spec.name == "owner")
+    row.editor.setText("Half a na")
+    desk.hub.write(setting(desk.record("A1").id, {"owner": "Designated Nurse"}))
+    desk.settle()
+    desk.show("A1")
+    row.editor.put_back()
+    assert row.editor.text() == "Designated Nurse"
+    assert row.note.text == ""
+    row.editor.setText("Head of Early Help")
+    row.editor.commit()
+    desk.settle()
+    assert desk.hub.snapshot.name_of(desk.record("A1").owner) == "Head of Early Help"
 
 
 def test_a_computer_that_cannot_keep_words_says_so_once(hub: Hub, tmp_path: os.PathLike[str]) -> None:

@@ -110,6 +110,9 @@ def test_columns_are_guessed_by_their_headings_or_by_what_they_hold() -> None:
     bare = block_of("12\tRead ten plans from end to end\t1 Jun 2024\n13\tShare what was found\t2 Jun 2024\n")
     assert not has_headings(bare)
     assert guess(bare) == ["", "title", "due"]
+    named = block_of("Read\tTeam Manager\t1 Jun 2024\nShare\tSomebody new\t2 Jun 2024\n")
+    assert guess(named, {"team manager"}) == ["title", "owner", "due"]
+    assert guess(named)[1] != "owner"
 
 
 def pasted(opened: Opened, text: str) -> PasteSheet:
@@ -135,22 +138,41 @@ def test_a_block_from_excel_is_shown_and_added_as_one_change(listed: Opened) -> 
     assert len(listed.work.hub.snapshot.actions) == len(before.actions)
 
 
-def test_a_refused_row_stays_to_be_mended(listed: Opened) -> None:
+def test_columns_taken_for_the_same_are_refused_and_can_be_mended(listed: Opened) -> None:
     before = listed.work.hub.snapshot.number
-    sheet = pasted(listed, "Action\tDue\nGood\t1 Jun 2024\nBad\tsoon\n")
-    sheet.save.click()
-    listed.settle()
-    assert sheet.isVisible()
-    assert "Row 2" in sheet.note.text
+    sheet = pasted(listed, "Action\tDue\nGood\t1 Jun 2024\nBad\t2 Jun 2024\n")
     sheet.columns[1].setCurrentIndex(sheet.columns[1].findData("title"))
     sheet.save.click()
     listed.settle()
+    assert sheet.isVisible()
     assert "two columns" in sheet.note.text.lower()
     sheet.columns[0].setCurrentIndex(0)
     sheet.columns[1].setCurrentIndex(0)
     assert not sheet.save.isEnabled()
     sheet.reject()
     assert listed.work.hub.snapshot.number == before
+
+
+def test_cells_that_cannot_be_read_are_marked_and_mended_or_kept_as_words(listed: Opened) -> None:
+    before = listed.work.hub.snapshot
+    block = "Action\tDue\tFor\tNotes\nA\tend of Q2\tR1\tAsk\nB\t30.2.2027\tR1; R99\t\nC\t1 Jun 2027\tR2\t\n"
+    sheet = pasted(listed, block)
+    assert "3 marked cells cannot be read" in sheet.told.text()
+    assert "not a date" in sheet.table.item(2, 1).toolTip()
+    assert "No recommendation is called R99" in sheet.table.item(3, 2).toolTip()
+    assert not sheet.table.item(3, 1).icon().isNull()
+    assert sheet.table.item(4, 1).toolTip() == ""
+    sheet.table.item(3, 1).setText("28 Feb 2027")
+    assert "2 marked cells" in sheet.told.text()
+    assert sheet.table.item(3, 1).toolTip() == ""
+    sheet.save.click()
+    listed.settle()
+    now = listed.work.hub.snapshot
+    first, second, third = [one for one in now.actions if before.get(one.id) is None]
+    assert (first.due, first.description) == (None, "Ask\nDue: end of Q2")
+    assert str(second.due) == "2027-02-28"
+    assert second.description == "For: R1; R99"
+    assert str(third.due) == "2027-06-01"
 
 
 def test_nothing_on_the_clipboard_is_said(listed: Opened) -> None:

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from support.builders import an_id
 from support.gateway import FakeSession, ScriptedAsker
 from tracker.domain.plan.records import Kind
+from tracker.errors import UserError
 from tracker.ui.core.hub import Hub
+from tracker.ui.core.notice import NoticeStrip
 from tracker.ui.filters.chips import NO_OWNER, SLIPPED_TWICE
 from tracker.ui.look.theme import Theme
 from tracker.ui.plan_list.plan_view import PlanView
@@ -173,6 +175,44 @@ def test_a_date_that_is_none_is_refused_and_can_be_mended(desk: Desk) -> None:
     assert "is no day of the calendar" in str(desk.faults[0])
     assert desk.editor().text() == "32 Jan 2024"
     desk.qtbot.keyClick(desk.editor(), Qt.Key.Key_Escape)
+
+
+def test_a_refused_date_is_given_back_after_tab_too(desk: Desk) -> None:
+    assert desk.view.tree.edit_cell(A2, "due")
+    editor = desk.editor()
+    editor.selectAll()
+    desk.qtbot.keyClicks(editor, "30 6 2027 or so")
+    desk.qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    desk.settle()
+    assert desk.editor().text() == "30 6 2027 or so"
+    desk.qtbot.keyClick(desk.editor(), Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("mended", ["12 Apr 2024", None])
+def test_a_refusal_is_over_once_it_is_mended_or_given_up(desk: Desk, theme: Theme, mended: str | None) -> None:
+    strip = NoticeStrip(theme, desk.view)
+    desk.hub.failed.connect(strip.fail)
+    desk.hub.mended.connect(strip.settle)
+    desk.type_in(A4, "due", "32 Jan 2024")
+    assert "no day of the calendar" in strip.words
+    if mended is not None:
+        desk.editor().selectAll()
+        desk.qtbot.keyClicks(desk.editor(), mended)
+        desk.qtbot.keyClick(desk.editor(), Qt.Key.Key_Return)
+    else:
+        desk.qtbot.keyClick(desk.editor(), Qt.Key.Key_Escape)
+    desk.settle()
+    assert strip.words == ""
+
+
+def test_another_fault_stays_when_the_first_is_mended(desk: Desk, theme: Theme) -> None:
+    strip = NoticeStrip(theme, desk.view)
+    first = UserError("new.plan was written by a newer version", "update the program")
+    strip.fail(first)
+    assert strip.words == "new.plan was written by a newer version. Update the program."
+    strip.fail(UserError("another", "look"))
+    strip.settle(first)
+    assert strip.words == "Another. Look."
 
 
 def test_delivery_is_chosen_in_the_list(desk: Desk) -> None:

@@ -40,7 +40,7 @@ def verdict(
     connection: sa.Connection,
     own: list[Fault],
     remarks: list[str],
-    whole: Whole = is_whole,
+    whole: Whole,
     stop: Callable[[], bool] = bool,
 ) -> Verdict:
     """What reading the log, the tables and the files through a connection finds, with what was found before.

@@ -69,12 +69,12 @@ ACTIONS_COMPLETE = Status("tick", "Actions complete", "good")
 ACTIONS_VERIFIED = Status("double tick", "Actions verified", "done")
 
 
-def delivery_status(token: str, key: Sequence[KeyEntry] = ()) -> Status:
+def delivery_status(token: str, key: Sequence[KeyEntry]) -> Status:
     """How a delivery state is drawn, with the plan's own word for it where its key has one."""
     return _named(DELIVERY_STATUS[token], "delivery", token, key)
 
 
-def overdue_words(key: Sequence[KeyEntry] = ()) -> Status:
+def overdue_words(key: Sequence[KeyEntry]) -> Status:
     """How an overdue action is drawn."""
     return _named(OVERDUE, "delivery", "overdue", key)
 

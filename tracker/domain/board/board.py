@@ -92,10 +92,10 @@ class TitleFacts:
     agreed: date | None
     number: int
     head: str
-    meeting: str = ""
+    meeting: str
     """The meeting that the paper is for, with its day; "" where none is known."""
-    author: str = ""
-    item: str = ""
+    author: str
+    item: str
     """Its number on the meeting's agenda."""
     recipients: tuple[str, ...] = ()
     logo: bytes = b""

@@ -40,7 +40,7 @@ class Since:
     state: Snapshot
     on: date
     label: str
-    changesets: tuple[Changeset, ...] = ()
+    changesets: tuple[Changeset, ...]
     note: str = ""
 
 
@@ -70,7 +70,7 @@ class WhatChanged:
     number: int
     on: date
     groups: tuple[ChangeGroup, ...]
-    note: str = ""
+    note: str
 
     @property
     def nothing(self) -> bool:

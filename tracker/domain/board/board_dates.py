@@ -26,8 +26,8 @@ class DeadlineRow:
     on: date | None
     words: str
     notes: tuple[str, ...]
-    answers: bool = False
-    handed_in: bool = False
+    answers: bool
+    handed_in: bool
     long_past: bool = False
     """Whether another report's date is so long past that it stands among the dates alone."""
 

@@ -96,7 +96,7 @@ class KeyRow:
     token: str
     status: Status
     meaning: str
-    colour: str | None = None
+    colour: str | None
 
 
 @dataclass(frozen=True, slots=True)

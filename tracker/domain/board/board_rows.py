@@ -186,11 +186,11 @@ class SubjectRow:
     impact: str
     reason: str
     actions: tuple[ActionRow, ...]
-    section: str = ""
-    timescale: str = ""
-    reworded: str = ""
+    section: str
+    timescale: str
+    reworded: str
     """What to say where its words are no quotation, for somebody changed them here; "" where they are the report's."""
-    update: Note | None = None
+    update: Note | None
     """The latest that was said of it as a whole."""
 
     @property
@@ -213,9 +213,9 @@ class EvidenceRow:
     targets: tuple[str, ...]
     review: str
     checked: str
-    note: str = ""
+    note: str
     """What whoever checked it wrote."""
-    place: str = ""
+    place: str
     """Its file or link, and what is known of it."""
 
 
@@ -230,7 +230,7 @@ class ChallengeRow:
     answer: str
     state: str
     targets: tuple[str, ...]
-    answered: str = ""
+    answered: str
     """Who answered when, and who was content with it."""
 
 
@@ -244,7 +244,6 @@ def action_row(view: View, action: Action) -> ActionRow:
 def _action_row(view: View, action: Action) -> ActionRow:
     plan, snapshot = view.snapshot.plan, view.snapshot
     extensions = snapshot.extensions_of(action.id)
-    moved = action.original_due is not None and action.original_due != action.due
     return ActionRow(
         id=action.id,
         ref=action.ref,
@@ -256,7 +255,7 @@ def _action_row(view: View, action: Action) -> ActionRow:
         agency=snapshot.name_of(action.agency),
         supporting=tuple(snapshot.name_of(agency) for agency in action.supporting),
         due=action.due,
-        original_due=action.original_due if moved else None,
+        original_due=action.original_due if action.original_due != action.due else None,
         forecast_due=action.forecast_due,
         done=action.done,
         slippage=moved_words(snapshot, action),
@@ -286,8 +285,7 @@ def _action_row(view: View, action: Action) -> ActionRow:
 
 
 def _milestone_row(milestone: Milestone) -> MilestoneRow:
-    moved = milestone.original_due is not None and milestone.original_due != milestone.due
-    first = milestone.original_due if moved else None
+    first = milestone.original_due if milestone.original_due != milestone.due else None
     return MilestoneRow(milestone.ref, milestone.title, milestone.due, first, milestone.done)
 
 

@@ -26,7 +26,7 @@ class SourceRow:
     principal_authority: str
     addressees: tuple[str, ...]
     judgements: tuple[tuple[str, str], ...]
-    facts: tuple[str, ...] = ()
+    facts: tuple[str, ...]
     """What else is known of it, a line each."""
 
 

@@ -113,9 +113,9 @@ class _Asked:
     today: date
     days: Days
     owed: Statement
-    own: frozenset[RecordId] | None = None
+    own: frozenset[RecordId] | None
 
-    def wants(self, day: date | None, record: RecordId | None = None) -> bool:
+    def wants(self, day: date | None, record: RecordId | None) -> bool:
         """Whether a record's day is asked for."""
         return day is not None and day in self.days and (self.own is None or record in self.own)
 

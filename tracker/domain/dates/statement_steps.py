@@ -50,12 +50,12 @@ class PlannedStep:
     name: str
     days_before: int
     due: date | None
-    typed: bool = False
-    done: date | None = None
-    late: bool = False
-    impossible: bool = False
-    working_days: int | None = None
-    notes: tuple[str, ...] = ()
+    typed: bool
+    done: date | None
+    late: bool
+    impossible: bool
+    working_days: int | None
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def steps_of(plan: Plan) -> tuple[ClockStep, ...]:
     )
 
 
-def step_due(step: ClockStep, due: date | None, closed: Collection[date] = ()) -> date | None:
+def step_due(step: ClockStep, due: date | None, closed: Collection[date]) -> date | None:
     """The day of a step: the one typed, else so many working days before the statement is due."""
     if step.due is not None or due is None:
         return step.due

@@ -56,13 +56,13 @@ class StatutoryClock:
     """One duty of one inspection: the stated date, the computed one beside it, and what to say about them."""
 
     rule: DeadlineRule
-    stated: date | None = None
-    computed: date | None = None
-    counted_from: date | None = None
-    basis: str = ""
-    explanation: str = ""
-    warnings: tuple[str, ...] = ()
-    working_day_before: date | None = None
+    stated: date | None
+    computed: date | None
+    counted_from: date | None
+    basis: str
+    explanation: str
+    warnings: tuple[str, ...]
+    working_day_before: date | None
 
     @property
     def due(self) -> date | None:

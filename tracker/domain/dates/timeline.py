@@ -74,13 +74,12 @@ def span_of(snapshot: Snapshot, action: Action, today: date) -> Span:
     pending = None if finished else pending_extension(action, snapshot.extensions_of(action.id))
     marks = tuple(_milestones(snapshot.milestones_of(action.id), today))
     start = _start(snapshot, action, end, marks)
-    moved = action.original_due is not None and action.original_due != action.due
     return Span(
         start=start,
         end=end,
         status=status_words(action, today, snapshot.plan.key),
         delivery=delivery_status(action.delivery, snapshot.plan.key),
-        original=action.original_due if moved else None,
+        original=action.original_due if action.original_due != action.due else None,
         late_to=today if is_overdue(action, today) else None,
         forecast=None if finished else action.forecast_due,
         asked=pending.new_due if pending is not None else None,

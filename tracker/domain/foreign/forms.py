@@ -47,9 +47,7 @@ class _Block:
         self.labels[self.last] = label, replace(before, text=text, value=text), place
 
 
-def find_forms(
-    grids: Sequence[Grid], chosen: Mapping[str, str] | None = None
-) -> tuple[list[Table | None], frozenset[str]]:
+def find_forms(grids: Sequence[Grid], chosen: Mapping[str, str] | None) -> tuple[list[Table | None], frozenset[str]]:
     """For each grid the forms in it as a table, or None; and the tables that are the rest of a form before them."""
     found: list[list[_Block]] = []
     before: list[_Block] = []

@@ -121,7 +121,7 @@ class Walk:
         self.last = (self.section.key,)
         self.last_action = None
 
-    def want(self, text: str, sheet: str, row: int, *, number: str = "", paragraph: str = "", kind: str = "") -> Wanted:
+    def want(self, text: str, sheet: str, row: int, *, number: str, paragraph: str = "", kind: str = "") -> Wanted:
         """The recommendation of these words: the one that was read before, or a new one."""
         own, paragraphs, words = without_number(lines(text))
         named = _KIND.match(kind or text)

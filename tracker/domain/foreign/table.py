@@ -21,7 +21,7 @@ _LIKELY, _FIRST = 3, 8
 """Rows that are looked at for slips of the pen: the likeliest, and the first."""
 
 
-def find_table(grid: Grid, chosen: Mapping[str, str] | None = None) -> Table | None:
+def find_table(grid: Grid, chosen: Mapping[str, str] | None) -> Table | None:
     """The plan in a grid, or None. `chosen` says for headings (as compared) what a person or a preset made of them."""
     meant = Meant(chosen or {})
     rows = [row for row in range(1, grid.last_row + 1) if len(grid.columns_of(row)) > 1][:_DEEPEST]
@@ -117,7 +117,7 @@ def _is_double(grid: Grid, first: int, row: int) -> bool:
     return (wide or down or gaps) and all(len(grid.at(first, at).text) < 100 for at in upper)
 
 
-def chosen_by(mapping: Mapping[str, str] | None, preset: str = "") -> dict[str, str]:
+def chosen_by(mapping: Mapping[str, str] | None, preset: str) -> dict[str, str]:
     """What a preset and a person's own mapping take headings for, by the heading as it is compared."""
     found = dict(named_columns.PRESETS.get(preset, {}))
     found.update({heading_words(heading): name for heading, name in (mapping or {}).items()})

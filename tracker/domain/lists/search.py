@@ -258,7 +258,7 @@ def document_text(sha256: str, pages: Sequence[str]) -> DocumentText:
     return DocumentText(sha256, tuple(pages), tuple(fold(page) for page in pages))
 
 
-def search_pages(snapshot: Snapshot, documents: Iterable[DocumentText], query: Query, shown: int = SHOWN) -> Group:
+def search_pages(snapshot: Snapshot, documents: Iterable[DocumentText], query: Query, shown: int) -> Group:
     """The pages that hold every word, in the order of sources and pages."""
     held = {document.sha256: document for document in documents}
     found = [

@@ -64,7 +64,7 @@ class Changeset:
     hash: str
     parent: str
     stamp: Stamp
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)

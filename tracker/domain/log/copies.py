@@ -51,7 +51,7 @@ class Alarm:
     """What a person is told of a plan that was opened: a sentence, more about it, and whether the plan is broken."""
 
     message: str
-    hint: str = ""
+    hint: str
     broken: bool = False
 
 

@@ -40,7 +40,7 @@ class Broken:
     named: bool = True
     """Whether the record's name begins the sentence."""
 
-    def sentence(self, name: str, *, standing: bool = False) -> str:
+    def sentence(self, name: str, *, standing: bool) -> str:
         """It as a sentence about a record of this name."""
         said = (self.standing if standing else "") or self.said
         return f"{name} {said}" if self.named else said

@@ -22,7 +22,7 @@ class Declaration:
     many: str
     prefix: str = ""
     """What its references begin with; the plan itself has none."""
-    title: tuple[str, ...] = ()
+    title: tuple[str, ...]
     """The fields that say what a record is: the first that is filled in."""
     parent: str = ""
     """The field that names what it belongs to or is for."""
@@ -35,7 +35,7 @@ class Declaration:
     icon: str = ""
     part: str = ""
     """The section of its parent's page that shows it."""
-    columns: tuple[str, ...] = ()
+    columns: tuple[str, ...]
     """The external names worth a column where a command lists it as plain text."""
     working_days: tuple[str, ...] = ()
     """The days on which somebody has to work: a closed day among them is pointed at."""

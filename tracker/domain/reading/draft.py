@@ -83,7 +83,7 @@ class ImportDraft:
     """A reading under review. `reading` carries the document's facts as edited; `items` everything offered."""
 
     reading: Reading
-    items: tuple[Item, ...] = ()
+    items: tuple[Item, ...]
     received: date | None = None
     next_key: int = 1
 
@@ -135,12 +135,12 @@ def accepted_reading(draft: ImportDraft) -> Reading:
 
 def tick(draft: ImportDraft, key: int, ticked: bool) -> ImportDraft:
     """The draft with one item taken in or left out."""
-    return edit(draft, key, ticked=ticked)
+    return _mapped(draft, lambda item: item.key == key and bool(item.text), ticked=ticked)
 
 
 def tick_all(draft: ImportDraft, section: Section, ticked: bool) -> ImportDraft:
     """The draft with a whole tab taken in or left out."""
-    return _mapped(draft, lambda item: item.section is section, ticked=ticked)
+    return _mapped(draft, lambda item: item.section is section and bool(item.text), ticked=ticked)
 
 
 def edit(draft: ImportDraft, key: int, **fields: Any) -> ImportDraft:
@@ -149,6 +149,9 @@ def edit(draft: ImportDraft, key: int, **fields: Any) -> ImportDraft:
         fields["text"] = _folded(fields["text"])
         if not fields["text"]:
             return draft
+        item = draft.item(key)
+        if item is not None and not item.text:
+            fields["ticked"] = True
     return _mapped(draft, lambda item: item.key == key, **fields)
 
 
@@ -217,6 +220,17 @@ def move(draft: ImportDraft, key: int, step: int) -> ImportDraft:
     here, there = items.index(item), items.index(other)
     items[here], items[there] = other, item
     return dataclasses.replace(draft, items=tuple(items))
+
+
+def add_blank(draft: ImportDraft, section: Section, page: int | None = None) -> ImportDraft:
+    """The draft with an item whose words are still to be typed: until they are, it is left out."""
+    item = Item(draft.next_key, section, usual_kind(draft, section), "", page=page, by_hand=True)
+    return dataclasses.replace(draft, items=(*draft.items, item), next_key=draft.next_key + 1)
+
+
+def same_words(draft: ImportDraft, section: Section, text: str) -> Item | None:
+    """The item of a tab that says just this already, or None."""
+    return next((item for item in draft.of(section) if item.text.casefold() == _folded(text).casefold()), None)
 
 
 def add_by_hand(

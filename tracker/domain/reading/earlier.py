@@ -33,7 +33,7 @@ class EarlierItem:
     status: Status
     done: str
     actions: tuple[EarlierAction, ...]
-    page: int | None = None
+    page: int | None
 
 
 class Earlier:

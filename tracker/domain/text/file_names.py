@@ -55,7 +55,7 @@ def clean_name(name: str, most: int = LONGEST) -> str:
     return f"{'_' if _RESERVED.fullmatch(stem) else ''}{stem}{ending}"
 
 
-def what_it_starts(name: str, data: bytes = b"") -> str:
+def what_it_starts(name: str, data: bytes) -> str:
     """What a file is, where opening it runs something or may; "" for any other. Its bytes tell more than its name."""
     ending = clean_name(name).rpartition(".")[2].casefold()
     by_bytes = next((kind for beginning, kind in _BY_BEGINNING if data.lstrip()[: len(beginning)] == beginning), "")

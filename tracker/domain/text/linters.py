@@ -107,7 +107,7 @@ def lints_of(snapshot: Snapshot, record: RecordId, today: date) -> tuple[Lint, .
     return (*own, *(_broken(snapshot, found, today) if found is not None else ()))
 
 
-def has_lint(snapshot: Snapshot, record: RecordId, today: date, kind: str | None = None) -> bool:
+def has_lint(snapshot: Snapshot, record: RecordId, today: date, kind: str | None) -> bool:
     """Whether anything (of one kind) is worth a look about a record."""
     return any(kind is None or one.kind == kind for one in _LAST.by_record(snapshot, today).get(record, ()))
 

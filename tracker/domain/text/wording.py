@@ -131,7 +131,7 @@ _IN_NAMES: Final = Pattern(
 """Names that hold a word of change and promise none."""
 
 
-def is_activity(title: str, beside: Iterable[str | None] = ()) -> bool:
+def is_activity(title: str, beside: Iterable[str | None]) -> bool:
     """Whether a title says that something is done, and neither it nor what stands beside it says an effect."""
     first, *rest = _CLAUSES.split(title.strip())
     if not _ACTIVITY.match(first):

@@ -105,7 +105,7 @@ def is_heading(title: str) -> bool:
     return _HEADING.fullmatch(title.strip().translate(TYPEWRITTEN)) is not None
 
 
-def news_in(text: str, said: Iterable[str], before: Iterable[str] = ()) -> str:
+def news_in(text: str, said: Iterable[str], before: Iterable[str]) -> str:
     """What of a text was not said yet, where one cell is filled month under month; "" where all of it was.
 
     `before` was said before the cell went out empty: it is left out where it only leads in to something new.

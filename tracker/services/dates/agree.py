@@ -73,8 +73,8 @@ def _since(context: Context, action: Action | None) -> str:
 
 
 def _fix(context: Context, action: Action) -> None:
-    """An original date that was fixed once stays, whatever was withdrawn and agreed again since."""
-    context.uow.put(replace(action, agreed=context.act.today, original_due=action.original_due or action.due))
+    """Steps have no rule that fixes their first date, as actions have; one that was fixed once stays."""
+    context.uow.put(replace(action, agreed=context.act.today))
     for milestone in context.snapshot.milestones_of(action.id):
         if milestone.original_due is None and milestone.due is not None:
             context.uow.put(replace(milestone, original_due=milestone.due))

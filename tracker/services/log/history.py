@@ -172,7 +172,7 @@ def log(uow: UnitOfWork, since: str | None = None) -> tuple[Entry, ...]:
     return tuple(reader.entry(changeset) for changeset in uow.changesets(after=since_number(uow, since)))
 
 
-def net_since(uow: UnitOfWork, since: str | None = None, ref: str | None = None) -> tuple[Line, ...]:
+def net_since(uow: UnitOfWork, since: str | None, ref: str | None) -> tuple[Line, ...]:
     """What all changesets after `since` did together, fields that came back to their value left out."""
     snapshot = uow.snapshot()
     wanted = snapshot.by_ref(ref) if ref else None

@@ -54,7 +54,7 @@ _WITHDRAWAL = {
 class Steps:
     """A person's changesets by number: those that undo would take back next, and redo bring back, last one first."""
 
-    undo: tuple[int, ...] = ()
+    undo: tuple[int, ...]
     redo: tuple[int, ...] = ()
 
 

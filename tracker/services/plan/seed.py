@@ -69,7 +69,7 @@ class Seeded:
     changes: Changes
     inspection_ref: str
     refs: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...]
 
 
 def seed(

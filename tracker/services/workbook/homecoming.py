@@ -48,7 +48,7 @@ class ReturnedFile:
     """A file that came home: what stands in it, or why it cannot be read."""
 
     name: str
-    returned: Returned | None = None
+    returned: Returned | None
     fault: UserError | None = None
 
 
@@ -81,8 +81,8 @@ class HomeLine:
     who: str
     file: str
     state: str
-    brings: str = ""
-    know: str = ""
+    brings: str
+    know: str
     at: int | None = None
 
     @property

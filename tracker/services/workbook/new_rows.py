@@ -31,8 +31,8 @@ class Arrivals:
     """What came so far, so that nothing comes twice: neither in one file nor when a file is merged again."""
 
     view: View
-    file: str = ""
-    author: str | None = None
+    file: str
+    author: str | None
     """Whose return this is; None for a workbook of the whole plan, whose words may be anybody's."""
     taken: set[RecordId] = field(default_factory=set)
     said: set[tuple[RecordId, str]] = field(default_factory=set)

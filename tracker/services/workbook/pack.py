@@ -39,8 +39,8 @@ class Outgoing:
     file: str
     actions: tuple[Action, ...]
     late: tuple[Action, ...]
-    addresses: tuple[str, ...] = ()
-    why_none: str = ""
+    addresses: tuple[str, ...]
+    why_none: str
 
 
 @dataclass(frozen=True, slots=True)

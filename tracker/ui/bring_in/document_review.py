@@ -294,6 +294,10 @@ class ImportReview(QWidget):
         draft = self.draft
         if draft is not None:
             section = Section.FINDINGS if self.section is Section.MORE else self.section
+            there = drafts.same_words(draft, section, marked.text)
+            if there is not None:
+                self.step(drafts.tick(draft, there.key, True), there.key)
+                return
             self.step(drafts.add_by_hand(draft, section, marked.text, marked.page, marked.boxes), draft.next_key)
 
     def _with_words(self) -> tuple[ImportDraft, int] | None:
@@ -345,10 +349,8 @@ class ImportReview(QWidget):
         """Adds an item to be typed."""
         draft = self.draft
         if draft is not None:
-            words = self.tr("New item: type its words here")
-            self.step(drafts.add_by_hand(draft, self.section, words, self.page.page), draft.next_key)
+            self.step(drafts.add_blank(draft, self.section, self.page.page), draft.next_key)
             self.edit_words()
-            self.editor.words.selectAll()
 
     def undo(self) -> None:
         """Takes the last step back."""

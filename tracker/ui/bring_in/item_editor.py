@@ -28,6 +28,7 @@ class ItemEditor(QFrame):
         self.setProperty("line", "top")
         self.words = GrowingText(self.tr("Words of the item"), lines=3, most=7, enter_commits=True, parent=self)
         self.words.setToolTip(self.tr("Ctrl+Shift+S splits at the cursor; Enter goes back to the list"))
+        self.words.setPlaceholderText(self.tr("Type its words as they stand in the document"))
         self.earlier = EarlierPane(theme, self)
         self._kind = StatusPicker(theme, self.tr("Kind"), [], self)
         self._theme_line = Line(self.tr("Theme"), self)

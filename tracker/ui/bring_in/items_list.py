@@ -133,7 +133,7 @@ class ItemDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         if not isinstance(item, Item):
             return QSize(width, self._theme.space(10))
-        return QSize(width, self._height(item.text, self._words_width(width)) + self._around())
+        return QSize(width, self._height(_words(index), self._words_width(width)) + self._around())
 
     def _words_width(self, width: int) -> int:
         return max(width - self._left() - self._theme.space(3), self._theme.space(20))
@@ -160,10 +160,11 @@ class ItemDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, area)
         self._paint_tick(painter, area, item)
         width = self._words_width(area.width())
-        words = QRect(area.x() + self._left(), area.y() + self._theme.space(2), width, self._height(item.text, width))
+        text = _words(index)
+        words = QRect(area.x() + self._left(), area.y() + self._theme.space(2), width, self._height(text, width))
         painter.setFont(self._theme.font("body"))
         painter.setPen(self._theme.colour("text" if item.ticked else "quiet"))
-        painter.drawText(words, WRAP, item.text)
+        painter.drawText(words, WRAP, text)
         self._paint_facts(painter, words, item, str(index.data(MARK_ROLE) or ""))
         painter.setPen(self._theme.colour("border"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
@@ -229,3 +230,7 @@ class ItemDelegate(QStyledItemDelegate):
                 self._view._toggle()
                 return True
         return False
+
+
+def _words(index: AnyIndex) -> str:
+    return str(index.data(Qt.ItemDataRole.DisplayRole) or "")

@@ -78,7 +78,7 @@ class ItemsModel(QAbstractListModel):
             return None
         item = self._items[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return item.text
+            return item.text or self.tr("Its words are still to be typed, below")
         if role == ITEM_ROLE:
             return item
         if role == MARK_ROLE:

@@ -32,6 +32,8 @@ class Drafts(QObject):
         self._plan, self._name_of = plan, name_of
         self._all = {draft.key: draft for draft in drafts.of_plan(plan)}
         self._kept = dict(self._all)
+        self._elsewhere: set[tuple[str, str]] = set()
+        """What is being typed in the cell of a list now: the form of its record does not offer it beside that."""
         self._told = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,9 +66,17 @@ class Drafts(QObject):
         return self.tr("{0} of {1}").format(draft.called, ref) if ref else draft.called
 
     def words(self, place: str, record: str) -> Mapping[str, str]:
-        """The words that wait for a form and record; none where there are none."""
+        """The words that wait for a form and record; none where there are none, or where they are being typed now."""
         draft = self._all.get((place, record))
-        return draft.words if draft is not None else {}
+        return draft.words if draft is not None and draft.key not in self._elsewhere else {}
+
+    def hold(self, place: str, record: str) -> None:
+        """A cell that stands for this form is being typed in: the form offers it once the cell has let go."""
+        self._elsewhere.add((place, record))
+
+    def let_go(self, place: str, record: str) -> None:
+        """Nobody types it in a cell any more; what was typed waits for its form."""
+        self._elsewhere.discard((place, record))
 
     def note(self, place: str, record: str, called: str, words: Mapping[str, str]) -> None:
         """Takes what stands in a form now."""
@@ -82,6 +92,7 @@ class Drafts(QObject):
 
     def forget(self, place: str, record: str) -> None:
         """What was typed is saved, or was given up."""
+        self.let_go(place, record)
         if self._all.pop((place, record), None) is not None:
             self._timer.start()
             self.changed.emit()

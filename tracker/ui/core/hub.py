@@ -60,6 +60,8 @@ class Hub(QObject):
 
     changed = Signal(object)
     failed = Signal(object)
+    mended = Signal(object)
+    """What failed before and is put right or given up by now: nobody need read of it any more."""
     saving = Signal(bool)
     told = Signal(object)
     remarked = Signal(object)

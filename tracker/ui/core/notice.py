@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from tracker.errors import UserError
 from tracker.ui.look.layouts import in_column, in_row
+from tracker.ui.look.note import begins
 from tracker.ui.look.parts import IconLabel, button, label, restyle, tool
 from tracker.ui.look.theme import Theme
 
@@ -35,6 +36,7 @@ class NoticeStrip(QFrame):
         super().__init__(parent)
         self._steps: list[Step] = []
         self._buttons: list[QPushButton] = []
+        self._error: object = None
         self.setObjectName("notice")
         self._icon = IconLabel(theme, "info", "active", 5, self)
         self._title = label("", "strong", self, wrap=True)
@@ -65,12 +67,19 @@ class NoticeStrip(QFrame):
         self.shown.emit(message)
 
     def fail(self, error: object) -> None:
-        """What the world did, with a hint; stays until it is closed."""
+        """What the world did, with a hint; stays until it is closed or put right."""
         if isinstance(error, UserError):
             self._show("bad", "circle-alert", _sentence(error.message), _sentence(error.window), ())
         else:
             message = self.tr("Something went wrong inside the program; nothing was written.")
             self._show("bad", "circle-alert", message, self.tr("The details are in the window that opened."), ())
+        self._error = error
+
+    @Slot(object)
+    def settle(self, error: object) -> None:
+        """Goes where it still says this fault, which is put right by now."""
+        if self._error is error:
+            self.hide()
 
     @Slot(object)
     def remark(self, sentences: Sequence[str]) -> None:
@@ -84,6 +93,7 @@ class NoticeStrip(QFrame):
 
     def _show(self, tone: str, icon: str, message: str, hint: str, steps: Sequence[Step]) -> None:
         self.toast.hide()
+        self._error = None
         self._icon.show_icon(icon, tone)
         self._title.setText(message)
         self._hint.setText(hint)
@@ -174,8 +184,8 @@ class Toast(QFrame):
 
 
 def _sentence(text: str) -> str:
-    """The words with a capital to begin with and a stop at the end."""
+    """The words with a capital to begin with and a stop at the end; the name of a file keeps its own letters."""
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…”" else ".")
+    return begins(text) + ("" if text[-1] in ".!?…”" else ".")

@@ -60,6 +60,7 @@ class FieldRow(QWidget):
         self._sent_text = ""
         self._sent_for: RecordId | None = None
         self._refusal: str | None = None
+        self._begun_before = False
         self._kept: dict[RecordId, str] = {}
         self._heading = label(words or spec.label, "small", self)
         self._heading.setBuddy(editor)
@@ -69,6 +70,7 @@ class FieldRow(QWidget):
         self._draft: Joined | None = None
         typed = editor.line if isinstance(editor, TagField) else editor
         if isinstance(typed, Line | GrowingText | DateField):
+            (typed.line if isinstance(typed, DateField) else typed).textChanged.connect(self._looked)
             self._draft = hub.drafts.join(self, f"field {spec.name}", {"words": typed}, self._heading.text)
         self.editor.committed.connect(self._commit)
         if isinstance(editor, DateField):
@@ -86,6 +88,7 @@ class FieldRow(QWidget):
         offer(self.editor, self.spec, snapshot, self._hub)
         if self._record is not None and self._record.id == record.id and self.editor.changed_by_hand:
             self._record = record
+            self.editor.rebase(to_editor(snapshot, self.spec, value))
             return
         other = self._record is None or self._record.id != record.id
         if other:
@@ -98,6 +101,15 @@ class FieldRow(QWidget):
             self._bring_back(record.id, self._draft.show(record.id, show).get("words"))
         else:
             show()
+
+    @Slot()
+    def _looked(self) -> None:
+        """Once nothing is typed any more, what the plan says now is what the next word is typed over."""
+        if self._record is not None and not self.editor.changed_by_hand:
+            self._seen = getattr(self._record, self.spec.name)
+            if self._begun_before:
+                self._begun_before = False
+                self.note.say("")
 
     def commit(self) -> None:
         """Saves what is being typed, unless it was refused just so."""
@@ -120,6 +132,7 @@ class FieldRow(QWidget):
                 "Typed here before and not saved. Enter saves it; Esc shows what stands in the plan."
             )
             self.note.say(why or begun_before, "bad" if why else "warning")
+            self._begun_before = not why
             self._refusal = words
 
     @Slot(object)

@@ -221,8 +221,9 @@ class CellDelegate(QStyledItemDelegate):
         model = _model_of(index)
         column, record = model.columns[index.column()], model.record(index)
         field = column.field_of(record)
-        retry, self._retry = self._retry, None
+        retry = self._retry
         if retry is not None and (retry.record, retry.key) == (index.data(Role.RECORD), column.key) and field:
+            self._retry = None  # kept until its own cell is opened: Tab opens the next one first
             editor.setProperty("seen", retry.seen or record)
             show_words(field, editor, retry.words)
             return

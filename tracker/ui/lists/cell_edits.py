@@ -39,6 +39,8 @@ class CellEdits(QObject):
         """Under which name the words of each cell are kept, until they are saved or given up."""
         self._waiting: set[tuple[RecordId, str]] = set()
         self._left: tuple[RecordId, str] | None = None
+        self._said: dict[tuple[RecordId, str], Any] = {}
+        """Why what was typed in a cell could not be written."""
 
     def watch(self, tree: RecordTree) -> None:
         """Keeps what is typed in the cells of a list: it stands in the form of its record until it is saved."""
@@ -54,13 +56,21 @@ class CellEdits(QObject):
     def await_written(self, record: RecordId, key: str) -> None:
         """What was typed in a cell is not forgotten before it is written."""
         self._waiting.add((record, key))
+        self._mended(record, key)
 
     def over(self, record: RecordId, key: str) -> None:
         """What was typed in a cell is saved, or was given up."""
         self._waiting.discard((record, key))
+        self._mended(record, key)
         kept = self._begun.pop((record, key), None)
         if kept is not None:
             self._hub.drafts.forget(*kept)
+
+    def _mended(self, record: RecordId, key: str) -> None:
+        """Why it was refused is over: something else is tried, or nothing any more."""
+        said = self._said.pop((record, key), None)
+        if said is not None:
+            self._hub.mended.emit(said)
 
     def _written(self, typed: Refusal, _changes: object) -> None:
         if isValid(self):
@@ -73,6 +83,7 @@ class CellEdits(QObject):
         # Where it would be typed in its record's own form: there it is offered again.
         place = ("new title", seen.targets[0]) if new and seen.targets else (f"field {cell.field}", cell.record)
         self._begun[cell.record, cell.key] = place
+        self._hub.drafts.hold(*place)
         self._hub.drafts.note(*place, editor.accessibleName(), {"title" if new else "words": words})
 
     @Slot(object, object, object, object)
@@ -91,6 +102,7 @@ class CellEdits(QObject):
     def refuse(self, typed: Refusal, error: Any) -> None:
         """Gives back what was typed; where somebody else was quicker, theirs is fetched first."""
         self.await_written(typed.record, typed.key)
+        self._said[typed.record, typed.key] = error
         refusal = Refusal(typed.record, typed.key, typed.said, error)
         if isinstance(error, Conflict):
             self._hub.refresh(partial(self._give_back, refusal))
@@ -100,6 +112,8 @@ class CellEdits(QObject):
     @Slot(object, object)
     def lose(self, record_id: RecordId, words: str) -> None:
         """Says what was being typed in a row that has left the list."""
+        for cell in [cell for cell in self._begun if cell[0] == record_id]:
+            self._hub.drafts.let_go(*self._begun[cell])
         record = self._hub.snapshot.get(record_id)
         ref = record.ref if record is not None else self.tr("The row")
         said = self.tr("{0} left this list while you were typing in it: “{1}” is not saved.").format(ref, words)

@@ -19,16 +19,16 @@ def said(error: Any) -> str:
     """A refusal in words for the window: the message, and its hint as the window says it."""
     message = str(getattr(error, "message", "") or "This could not be saved.")
     hint = str(getattr(error, "window", "") or "")
-    words = [_begun(message)]
+    words = [begins(message)]
     if hint:
-        words.append(_begun(hint))
+        words.append(begins(hint))
     return " ".join(word if word.endswith((".", "!", "?", "…")) else f"{word}." for word in words)
 
 
-def _begun(sentence: str) -> str:
+def begins(sentence: str) -> str:
     """The sentence with a capital, unless it begins with a name (of a file, say)."""
-    first = sentence.split(" ", 1)[0]
-    return begun(sentence) if first.replace("-", "").isalpha() else sentence
+    first = sentence.split(" ", 1)[0].rstrip(",:;.?!…")
+    return begun(sentence) if first.replace("-", "").replace("'", "").isalpha() else sentence
 
 
 class Note(QWidget):

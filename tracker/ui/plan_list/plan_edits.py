@@ -60,14 +60,17 @@ class PlanEdits(CellEdits):
         except UserError as error:
             self.refuse(Refusal(record_id, key, said), error)
             return
-        if key == "due" and is_fixed(record):
-            self._ask_for_date(record, said)
-        elif key == "status" and said == CLOSED:
-            self.do_asked.emit(Do.CLOSE_ACTION)  # its row is in hand, since it was typed in
-        elif key == "status" and said in OUT_OF_FORCE:
-            self._ask_why(record, said)
-        else:
+        asked = (key == "due" and is_fixed(record)) or (key == "status" and said in (CLOSED, *OUT_OF_FORCE))
+        if not asked:
             self._set(record, FIELDS[key], said, Refusal(record_id, key, said))
+            return
+        self.over(record_id, key)  # a sheet has it from here
+        if key == "due":
+            self._ask_for_date(record, said)
+        elif said == CLOSED:
+            self.do_asked.emit(Do.CLOSE_ACTION)  # its row is in hand, since it was typed in
+        else:
+            self._ask_why(record, said)
 
     def add(self, title: str, targets: tuple[RecordId, ...]) -> None:
         """Adds an action under what it is for."""

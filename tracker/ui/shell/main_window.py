@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         self.files.hub = self.hub
         self.asker.keep_in(self.hub.drafts)
         self.hub.failed.connect(self.notice.fail)
+        self.hub.mended.connect(self.notice.settle)
         self.hub.name_asked.connect(partial(ask_whom, self, self.asker))
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)

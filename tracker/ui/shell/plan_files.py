@@ -21,6 +21,7 @@ from tracker.ui.core.folders import last_folder, usual_folders
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
 from tracker.ui.core.password import ask_password
+from tracker.ui.look.note import said
 from tracker.ui.look.theme import Theme
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class PlanFiles(QObject):
         self._open(make, self.tr("Opening the plan"), failed)
 
     def _ask_to_upgrade(self, error: OlderPlan, address: str) -> None:
-        question = f"{error.message[0].upper()}{error.message[1:]}. {error.window[0].upper()}{error.window[1:]}."
+        question = said(error)
         yes = self.tr("Bring it up to date")
 
         def answered(_choice: str) -> None:
