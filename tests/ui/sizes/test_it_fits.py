@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -147,6 +147,16 @@ def test_titles_are_whole_or_nearly(laptop: Opened, place: Do) -> None:
     assert len(shown) >= len(laptop.work.hub.snapshot.actions)
     assert not [both for both in shown if both[0] != both[1] and len(both[1]) < WHOLE]
     assert sum(whole == seen for whole, seen in shown) >= 0.9 * len(shown)
+
+
+def test_titles_along_time_are_whole_or_nearly(laptop: Opened) -> None:
+    laptop.do(Do.TIMELINE)
+    tree = laptop.work.nav.view.tree
+    room = tree.columnWidth(tree.records.column_of("title")) - tree.theme.space(3)
+    metrics = QFontMetrics(tree.theme.font("body"))
+    shown = [(one.title, metrics.elidedText(one.title, Qt.TextElideMode.ElideRight, room))
+             for one in laptop.work.hub.snapshot.actions]  # fmt: skip
+    assert not [both for both in shown if both[0] != both[1] and len(both[1]) < WHOLE]
 
 
 def test_a_recommendation_runs_over_every_column(laptop: Opened) -> None:
