@@ -165,6 +165,12 @@ def last_stamp(connection: sa.Connection, record: RecordId) -> Stamp | None:
     return stamp_of(row) if row is not None else None
 
 
+def read_heads(connection: sa.Connection) -> Sequence[str]:
+    """The hash of every changeset, oldest first."""
+    c = tables.changeset.c
+    return connection.execute(sa.select(c.hash).order_by(c.number)).scalars().all()
+
+
 def last_to_write(
     connection: sa.Connection, records: Sequence[RecordId], fields: Sequence[str]
 ) -> dict[tuple[RecordId, str], tuple[int, Stamp]]:
