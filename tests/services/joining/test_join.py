@@ -9,7 +9,7 @@ import pytest
 from support.builders import an_empty_store, an_id
 from support.clocks import FixedClock
 from support.team import CHAIR, LEAD, OWNER, Team
-from tracker.domain.plan.records import Kind, Paper
+from tracker.domain.plan.records import Inspection, Kind, Paper, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.errors import UserError
 from tracker.services.dates import agree, extend
@@ -143,6 +143,25 @@ def test_people_and_agencies_whom_both_added_are_one(team: Team, there: Team) ->
     assert team.refs(Kind.AGENCY) == [*there.refs(Kind.AGENCY)]
     assert any("Cy Fox, is" in one for one in said(work))
     assert joined(there, team, write=True).proposal.missing == ()
+
+
+def test_a_letter_that_both_took_in_is_one(team: Team, there: Team) -> None:
+    for one, mail, body in ((team, "a@example.org", None), (there, None, "Police")):
+        with one.store.begin() as uow:
+            letter = uow.add(Inspection(id=uow.new_id(), title="Letter", sha256="ab" * 32, file="letter.pdf"))
+            own = {"inspection": letter.id, "text": "Do this", "responsible_body": body}
+            uow.add(Recommendation(id=uow.new_id(), **own))
+            uow.commit(one.act(LEAD).stamp("seed"))
+        one.do(LEAD, add, Kind.PERSON, {"name": "Cy Fox"} | ({"email": mail} if mail else {}))
+    ref = next(one.ref for one in there.now.recommendations if one.text == "Do this")
+    there.do(LEAD, add, Kind.ACTION, {"title": "For it", "for": ref})
+    work = joined(team, there)
+    (found,) = [one for one in team.now.recommendations if one.text == "Do this"]
+    assert (found.responsible_body, len(team.now.inspections)) == ("Police", 2)
+    assert [one.title for one in team.now.actions_for(found.id)] == ["For it"]
+    assert [one.email for one in team.now.people if one.name == "Cy Fox"] == ["a@example.org"]
+    assert [one.kind for one in work.proposal.added] == [Kind.ACTION]
+    assert joined(team, there).proposal.nothing
 
 
 def test_a_date_that_was_decided_there_counts_here_by_whoever_signed_it(team: Team, there: Team) -> None:

@@ -16,7 +16,19 @@ from tracker.domain.people.people import find_agency, namesake
 from tracker.domain.plan.fields import FieldType, Spec
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import title_of
-from tracker.domain.plan.records import RECORD_TYPES, Agency, Extension, Kind, Person, Plan, kind_of, specs
+from tracker.domain.plan.records import (
+    RECORD_TYPES,
+    Agency,
+    Extension,
+    Finding,
+    Inspection,
+    Kind,
+    Person,
+    Plan,
+    Recommendation,
+    kind_of,
+    specs,
+)
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import how_many
 from tracker.domain.workbook.cells import cell_value
@@ -54,7 +66,7 @@ class Joining:
     decisions: Decisions
     draft: Draft = field(default_factory=Draft)
     same: dict[RecordId, RecordId] = field(default_factory=dict)
-    """People and agencies whom both copies added, theirs to ours."""
+    """What both copies added, each by itself, theirs to ours: people, agencies, a document and what was read of it."""
     new: dict[RecordId, Any] = field(default_factory=dict)
     """What the other copy has new, as it stands there."""
 
@@ -165,7 +177,8 @@ def _add(work: Joining, there: Any, signers: _Signers) -> None:
     if known is not None:
         work.same[there.id] = known.id
         if known.ref != there.ref:
-            work.draft.note("", f"{there.ref} of {work.parted.file}, {coming.name}, is {known.ref} here.")
+            work.draft.note("", f"{there.ref} of {work.parted.file}, {title_of(there)}, is {known.ref} here.")
+        _edit(work, None, known, coming, signers)
         return
     work.context.add(coming, frozenset(values), who=signers.of(there.id))
     work.new[there.id] = there
@@ -173,10 +186,17 @@ def _add(work: Joining, there: Any, signers: _Signers) -> None:
 
 
 def _known(work: Joining, coming: Any) -> Any:
-    """The person or agency of this copy that an incoming one is, or None."""
+    """What both copies added, each by itself: the same name, the same document, the same words of it; None for none."""
     if isinstance(coming, Person):
         return namesake(work.now, coming)
-    return find_agency(work.now, coming.name) if isinstance(coming, Agency) else None
+    if isinstance(coming, Agency):
+        return find_agency(work.now, coming.name)
+    if isinstance(coming, Inspection) and coming.sha256:
+        return next((one for one in work.now.inspections if one.sha256 == coming.sha256), None)
+    if isinstance(coming, Recommendation | Finding) and coming.inspection:
+        every = work.now.of(kind_of(coming))
+        return next((one for one in every if (one.inspection, one.text) == (coming.inspection, coming.text)), None)
+    return None
 
 
 def _edit(work: Joining, was: Any, here: Any, there: Any, signers: _Signers) -> None:
