@@ -179,9 +179,9 @@ def registered(snapshot: Snapshot, name: str) -> Person:
 
 
 def refuse_unnamed(name: str, whose: str) -> None:
-    """Raises UserError where a name holds nothing that could be seen, such as a zero-width space alone."""
-    if not fold(name):
-        raise UserError(f"the name of {whose} needs at least one character that can be seen", "type the name")
+    """Raises UserError where a name holds no letter and no digit: a dash, or what cannot be seen, names nobody."""
+    if not says_something(name):
+        raise UserError(f"the name of {whose} needs at least one letter or digit", "type the name")
 
 
 def tidy_reason(why: str | None) -> str:
