@@ -13,8 +13,10 @@ from support.memory import MemoryStore
 from support.on_paper.every_field import filled, in_every_state
 from support.readings import approve, lines_of
 from tracker.domain.board.board import board_data, overview_data
+from tracker.domain.board.board_figures import by_agency, by_month
 from tracker.domain.board.board_minutes import minutes_rows
 from tracker.domain.board.board_rows import View
+from tracker.domain.board.board_trend import trend
 from tracker.domain.board.golden_thread import golden_thread
 from tracker.domain.dates.agenda import agenda
 from tracker.domain.dates.statement_steps import statement
@@ -123,6 +125,11 @@ def _packs(_store: MemoryStore, plan: Snapshot, day: date) -> Iterator[tuple[str
 
 
 def _states(_store: MemoryStore, plan: Snapshot, day: date) -> Iterator[tuple[str, Any]]:
+    for whole in (plan, in_every_state(plan, day)):
+        for n in (1, 2, 4, 9, 16):
+            rest = [(Kind.ACTION, one.id, None) for one in whole.actions[n:]]
+            few = whole.with_records(rest, whole.number, whole.head)
+            yield f"{n} of {whole.plan.area}", [trend(few, day), by_month(few, day), by_agency(few, day)]
     plan = in_every_state(plan, day)
     yield "papers", board_data(plan, day, history={})
     yield "public", board_data(plan, day, public=True, least=5).subjects

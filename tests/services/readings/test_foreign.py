@@ -143,6 +143,11 @@ BROKEN = (
     (("3.1", "Plans are too", "Write it", ""), ("3.2", "Vague.", "Sign it", "")),
     (("3.1", "", "Write", ""), ("", "", "", "Ann Poole")),
 )
+ABOVE = (
+    ("Recommendation 3: Plans", "are vague."), ("Recommendation 3: Plans", "are vague.", "Front door"), ("Theme 2",),
+    ("Recommendation 1: One", "Recommendation 2: Two", "three."), ("Recommendation 4",), ("x" * 119,), ("x" * 120,),
+    ("The plan", "Our aims"), ("Recommendation 5:",),
+)  # fmt: skip
 SHEETS: Mapping[str, tuple[Grid, ...]] = {
     "table": (a_grid(ROWS, wide={4: 6}), a_grid((("Version", "9"), ("Owner", "Ann")), "Cover")),
     "published": (a_grid([BY_PARAGRAPH.headings, *BY_PARAGRAPH.rows]),),
@@ -180,6 +185,9 @@ def _sheets() -> Iterator[tuple[str, Any]]:
         pages = (a_grid([HEAD, *ROWS[4:6], upper], "1", page=1), a_grid([HEAD, lower, ROWS[9]], "2", page=2))
         draft = understand(a_file(*pages), TODAY)
         yield f"{upper} over {lower}", [[one.text for one in draft.wanted], [one.title for one in draft.planned]]
+    for above, heads in product(ABOVE, (HEAD[1:7], HEAD[2:7])):
+        draft = understand(a_file(a_grid([heads, ROWS[4][11 - 4 - len(heads) : 7]], above=above)), TODAY)
+        yield f"{above} over {heads[0]}", [draft.wanted, [one.title for one in draft.planned]]
     yield "named", [cell_name(row, column) for row, column in ((1, 1), (3, 26), (4, 27), (9, 52), (9, 703))]
 
 
