@@ -29,7 +29,7 @@ def import_(words: Namespace, context: Context) -> int:
     )
     if is_plan(path):
         raise UserError(
-            f"{path.name} is a plan of this program", "open it; a workbook of it is brought home with merge"
+            f"{path.name} is a plan of this program", "open it; a workbook of this plan, or another copy of it, comes home with merge"
         )
     data = read_bytes(path)
     with context.plan(words.plan) as store:
@@ -37,7 +37,7 @@ def import_(words: Namespace, context: Context) -> int:
         draft = understand(
             file, context.today, preset=words.preset or "", mapping=mapping, answers=answers, sheets=words.sheet
         )
-        with store.begin(before="" if words.dry_run else "import") as uow:
+        with store.begin(writing=not words.dry_run, before="import") as uow:
             brought = bring_in(
                 uow, context.act, draft, Source(path.name, data, file.sha256), answers, write=not words.dry_run
             )
