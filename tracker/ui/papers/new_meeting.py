@@ -19,7 +19,6 @@ from tracker.ui.core.context import Context
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
 
-
 WEEKDAY = re.compile(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?$")
 
 
