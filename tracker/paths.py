@@ -36,7 +36,7 @@ def without_password(address: str) -> str:
 
 def whole_address(address: str) -> str:
     """A plan's address as it is found from any folder: how a plan was left is remembered under it."""
-    return address if "://" in address or not address else os.path.abspath(address)
+    return address if "://" in address or not address else str(Path(address).absolute())
 
 
 def with_password(address: str, password: str) -> str:
