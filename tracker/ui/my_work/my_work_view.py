@@ -153,10 +153,10 @@ class MyWorkView(Place):
             self.show_plan()
         self.found = found
         self._hub.waits.emit(found.number, found.work.who, found.work.count)
-        self._show_parts(found.work)
         if found.blocked is not None:
             self.strip.show_figures(found.blocked)
         self.strip.setVisible(found.blocked is not None)
+        self._show_parts(found.work)
         self._ask_changes(found)
         if self.isVisible():
             self._hub.me = replace(self._hub.me, seen=found.number)
@@ -248,6 +248,7 @@ class MyWorkView(Place):
     @Slot(object)
     def _show_changes(self, entries: tuple[Entry, ...]) -> None:
         self.changes.show_entries(entries)
+        follow_layout(self._page)
 
     @Slot(str)
     def _open_ref(self, ref: str) -> None:
