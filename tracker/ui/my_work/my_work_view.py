@@ -236,7 +236,7 @@ class MyWorkView(Place):
     def _ask_changes(self, found: Found) -> None:
         looked = self._hub.me.looked
         if looked is None or looked >= found.number:
-            self.changes.show_entries(())
+            self.changes.show_entries((), self._hub.snapshot)
             return
         if self._told != found.number:
             from tracker.services.log.activity import by_others
@@ -247,7 +247,7 @@ class MyWorkView(Place):
 
     @Slot(object)
     def _show_changes(self, entries: tuple[Entry, ...]) -> None:
-        self.changes.show_entries(entries)
+        self.changes.show_entries(entries, self._hub.snapshot)
         follow_layout(self._page)
 
     @Slot(str)
