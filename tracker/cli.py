@@ -134,8 +134,8 @@ VERBS: dict[str, Verb] = {
         word("--round", metavar="ROUND", help="a folder for those whom this round asks; the round is marked"),
         word("--by", choices=("owner", "agency"), default="owner", help="one return an owner, or an agency"),
         word("--calendar", action="store_true", help="puts each person's dates into the draft, as a calendar"), ALLOW)),
-    "merge": Verb("returns:merge", "brings edits back from workbooks, several at once or a folder of them", (
-        PLAN, word("others", metavar="WORKBOOK|FOLDER", nargs="+"), word("--dry-run", action="store_true"),
+    "merge": Verb("returns:merge", "brings edits back from workbooks, a folder of them, or another copy of the plan", (
+        PLAN, word("others", metavar="WORKBOOK|PLAN2|FOLDER", nargs="+"), word("--dry-run", action="store_true"),
         word("--prefer", choices=("ours", "theirs"), help="settles every conflict for one side"),
         word("--answers", metavar="FILE", help="answers to questions by cell, as JSON: "
              '{"Actions!F12": "2027-03-31"}; take, leave, new, a reference or a value'), JSON)),

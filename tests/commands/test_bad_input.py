@@ -177,11 +177,12 @@ def test_a_workbook_of_another_kind(tracker: Tracker, plan: Path, tmp_path: Path
     complained(tracker("merge", plan, tmp_path / "two.xlsx"))
 
 
-def test_a_plan_is_not_merged_as_a_workbook(tracker: Tracker, plan: Path) -> None:
-    done = tracker("merge", plan, plan)
-    assert done.status == 1
-    assert f"{plan.name} is a plan, and plans are not joined yet" in done.err
-    assert "hint: export a workbook from it" in done.err
+def test_only_another_copy_of_a_plan_is_joined_to_it(tracker: Tracker, plan: Path, tmp_path: Path) -> None:
+    complained(itself := tracker("merge", plan, plan))
+    assert f"{plan.name} is this plan itself" in itself.err
+    tracker("new", tmp_path / "two.plan", "--title", "Two")
+    complained(stranger := tracker("merge", plan, tmp_path / "two.plan"))
+    assert "two.plan is another plan, and only copies of one plan are joined" in stranger.err
 
 
 @pytest.mark.parametrize(

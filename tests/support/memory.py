@@ -143,13 +143,19 @@ class MemoryUnitOfWork:
         if (kind, record.id) in self.records:
             raise ValueError(f"{kind} {record.id} is in the plan already")
         if kind is not Kind.PLAN:
-            record = replace(record, ref=self._ref(kind, record.ref))
+            record = replace(record, ref=self._ref(kind, record.id, record.ref))
         self.records[kind, record.id] = replace(record, version=0)
         self.touched[kind, record.id] = None
         return record
 
-    def _ref(self, kind: Kind, ref: str) -> str:
-        if ref:
+    def _is_free(self, record: RecordId, ref: str) -> bool:
+        """Whether no other record ever had this reference."""
+        told = (entry.change for page in self.book.pages for entry in page.entries)
+        spent = any(change.field == "ref" and change.new == ref and change.record != record for change in told)
+        return not spent and all(one.ref != ref for one in self.records.values())
+
+    def _ref(self, kind: Kind, record: RecordId, ref: str) -> str:
+        if ref and self._is_free(record, ref):
             digits = ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
             self.counters[kind] = max(self.counters.get(kind, 0), int(digits) if digits.isdigit() else 0)
             return ref
@@ -188,6 +194,9 @@ class MemoryUnitOfWork:
 
     def stamps(self) -> Sequence[tuple[int, Stamp]]:
         return tuple((page.number, page.stamp) for page in self.book.pages)
+
+    def heads(self) -> Sequence[str]:
+        return tuple(page.hash for page in self.book.pages)
 
     def changes_of(self, record: RecordId) -> Sequence[tuple[Changeset, tuple[Change, ...]]]:
         found = []

@@ -305,7 +305,7 @@ def test_new_names_are_said_beforehand_so_that_a_slip_is_seen(desktop: Any) -> N
 def test_a_name_that_nobody_can_see_is_not_taken(desktop: Any) -> None:
     proposal = desktop.plan(desktop.edit(desktop.export(), A1_Owner="\u200b"))
     assert (proposal.applied, proposal.added) == ((), ())
-    said = "the name of a person needs at least one character that can be seen. It is left unchanged."
+    said = "the name of a person needs at least one letter or digit. It is left unchanged."
     assert [message.split(": ", 1)[1] for message in messages(proposal)] == [said]
 
 

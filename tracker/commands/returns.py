@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -88,12 +89,9 @@ def merge_one(path: Path, merging: Merging) -> dict[str, Any]:
     from tracker.services.workbook.workbook import apply_merge, plan_merge
     from tracker.workbook.home import read_workbook
 
-    if is_plan(path):
-        raise UserError(
-            f"{path.name} is a plan, and plans are not joined yet",
-            "export a workbook from it, or type its news into this plan",
-        )
     answers = _answers_for(path, merging.answers)
+    if is_plan(path):
+        return _join_one(path, merging, answers)
     returned = read_workbook(path, answers)
     act = merging.context.act
     with merging.store.begin(writing=False) as uow:
@@ -109,6 +107,37 @@ def merge_one(path: Path, merging: Merging) -> dict[str, Any]:
     if decisions is None:
         merging.left.append(path.name)
     return as_json(proposal, written=decisions is not None and not merging.dry_run, decisions=decisions)
+
+
+def _join_one(path: Path, merging: Merging, answers: Mapping[str, str]) -> dict[str, Any]:
+    """What another copy of the plan came to, weighed and written as a workbook is."""
+    from tracker.db.checks.verdict import refuse_broken
+    from tracker.db.store import open_store
+    from tracker.services.joining.join import commit_join, join
+    from tracker.services.joining.parted import parted
+    from tracker.services.workbook.proposal import as_json
+
+    if Path(merging.store.address).exists() and path.samefile(merging.store.address):
+        raise UserError(f"{path.name} is this plan itself", "name another copy of it")
+    store, act = merging.store, merging.context.act
+    with closing(open_store(str(path), read_only=True)) as copy:
+        refuse_broken(copy.verify().faults, path.name)
+        with copy.begin(writing=False) as other:
+            with store.begin(writing=False) as uow:
+                since = parted(uow, other, path.name)
+                proposal = join(uow, act, other, since).proposal
+            decisions = _decisions(proposal, merging, answers)
+            writes = decisions is not None and not merging.dry_run and not proposal.nothing
+            with store.begin(writing=writes, before="join") as uow:
+                work = join(uow, act, other, since, decisions)
+                proposal = work.proposal
+                decisions = _decisions(proposal, merging, answers)
+                if decisions is not None and writes:
+                    commit_join(work, other)
+    if decisions is None:
+        merging.left.append(path.name)
+    written = decisions is not None and not merging.dry_run
+    return {**as_json(proposal, written=written, decisions=decisions), "joined": True}
 
 
 def _decisions(proposal: MergeProposal, merging: Merging, answers: Mapping[str, str]) -> Decisions | None:
@@ -150,16 +179,17 @@ def _describe(answer: Mapping[str, Any]) -> None:
 
 
 def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
+    there = "the other copy" if answer.get("joined") else "the workbook"
     for conflict in answer["conflicts"]:
         yield (
             f"{conflict['ref']} {conflict['field']}: was {_said(conflict['base'])}, here {_said(conflict['ours'])}, "
-            f"in the workbook {_said(conflict['theirs'])} ({conflict['cell']})"
+            f"in {there} {_said(conflict['theirs'])} ({conflict['cell']})"
         )
     for problem in sorted(answer["problems"], key=_questions_first):
         mark = "? " if problem["kind"] == "question" else ""
         yield f"{mark}{problem['cell'] or ''} {problem['message']}".strip()
     if answer["missing"]:
-        yield "Not in the workbook any more, and kept as they are: " + ", ".join(answer["missing"])
+        yield f"Not in {there} any more, and kept as they are: " + ", ".join(answer["missing"])
 
 
 def _said(value: Any) -> str:

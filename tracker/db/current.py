@@ -80,10 +80,14 @@ def _read_link_table(
     connection: sa.Connection, table: sa.Table, ids: Sequence[RecordId] | None
 ) -> dict[str, tuple[RecordId, ...]]:
     query = sa.select(table.c.source, table.c.target)
-    found: dict[str, list[RecordId]] = defaultdict(list)
-    for source, target in connection.execute(query if ids is None else query.where(table.c.source.in_(ids))):
-        found[source].append(target)
-    return {source: tuple(sorted(targets)) for source, targets in found.items()}
+    rows = connection.execute(query if ids is None else query.where(table.c.source.in_(ids))).all()
+    found: dict[str, tuple[RecordId, ...]] = {source: (target,) for source, target in rows}
+    if len(found) < len(rows):  # most records are linked to one other
+        several: dict[str, list[RecordId]] = defaultdict(list)
+        for source, target in rows:
+            several[source].append(target)
+        found |= {source: tuple(sorted(targets)) for source, targets in several.items() if len(targets) > 1}
+    return found
 
 
 def read_aliases(connection: sa.Connection, up_to: int | None = None) -> dict[str, str]:

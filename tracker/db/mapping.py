@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from tracker.db.tables import KINDS, LINKS
 from tracker.domain.plan.as_json import JsonValue, encode
-from tracker.domain.plan.fields import FieldType, Spec, decode
+from tracker.domain.plan.fields import FieldType, Spec, decode, specs_of
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import RECORD_TYPES, Kind, Record, kind_of, specs
 from tracker.errors import UserError
@@ -30,7 +30,7 @@ def as_kept(given: R) -> R:
     Raises UserError for a number that has no place in a column.
     """
     changed = {}
-    for name, field in specs(kind_of(given)).items():
+    for name, field in specs_of(type(given)).items():
         value = getattr(given, name)
         kept = _kept(field, value)
         if kept is not value:
@@ -68,7 +68,7 @@ def keepable(text: str) -> str:
 def row_of(given: Record) -> dict[str, Any]:
     """The record's row in its kind's table, links to several others apart."""
     kind = kind_of(given)
-    fields = specs(kind)
+    fields = specs_of(type(given))
     row = {
         name: encode(getattr(given, name)) if fields[name].type in JSON_FIELDS else getattr(given, name)
         for name in COLUMNS[kind]
@@ -86,7 +86,7 @@ def links_of(given: Record) -> dict[str, list[dict[str, str]]]:
 
 def linked_ids(given: Record) -> Iterable[tuple[Spec, RecordId]]:
     """Every link of the record, with the field it stands in."""
-    for name, field in specs(kind_of(given)).items():
+    for name, field in specs_of(type(given)).items():
         value = getattr(given, name)
         if field.type is FieldType.LINKS:
             yield from ((field, target) for target in value)

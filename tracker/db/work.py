@@ -164,6 +164,11 @@ class SqlUnitOfWork:
         with self._store.in_words():
             return log.read_stamps(self._connection)
 
+    def heads(self) -> Sequence[str]:
+        """The hash of every changeset, oldest first."""
+        with self._store.in_words():
+            return log.read_heads(self._connection)
+
     def changes_of(self, record: RecordId) -> Sequence[tuple[Changeset, tuple[Change, ...]]]:
         """The history of one record: each changeset that touched it with only its own changes, oldest first."""
         with self._store.in_words():

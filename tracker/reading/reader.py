@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -130,13 +131,15 @@ def _said(text: str, actions: Sequence[ReportedAction]) -> bool:
 
 def _is_foreign(document: Document) -> bool:
     """Whether a document is not in English. Raises UserError where it holds hardly a word."""
-    words = [word.strip(".,;:()").casefold() for line in document.lines for word in line.text.split()]
-    if len(words) < FEWEST_WORDS:
+    words = Counter(word for line in document.lines for word in line.text.split())
+    found = words.total()
+    if found < FEWEST_WORDS:
         raise UserError(
-            f"{document.name} is not a report: it holds {how_many(len(words), 'word')}.",
+            f"{document.name} is not a report: it holds {how_many(found, 'word')}.",
             "Choose the report, letter or review itself.",
         )
-    return len(words) >= ENOUGH_WORDS and sum(word in _ENGLISH for word in words) < LEAST_ENGLISH * len(words)
+    english = sum(count for word, count in words.items() if word.strip(".,;:()").casefold() in _ENGLISH)
+    return found >= ENOUGH_WORDS and english < LEAST_ENGLISH * found
 
 
 def read_document(document: Document) -> Reading:

@@ -44,6 +44,9 @@ class Asked:
     """This is one row of a merge. Its reason is an update that came along: it tells why things are as they are, not
     why a rule was overruled."""
 
+    who: str = ""
+    """Who signed it in another copy of the plan, and is judged for it."""
+
     def why(self, demanded: bool) -> str:
         """The reason of a change of state; what came along aside is one only where a rule demands one."""
         return self.reason if demanded or not self.aside else ""
@@ -68,14 +71,18 @@ class Context:
         """The name that is signed, and that the rules judge by."""
         return self.as_if or self.act.who
 
-    def put(self, record: Any, named: Collection[str] = (), reason: str = "", *, aside: bool = False) -> None:
+    def put(
+        self, record: Any, named: Collection[str] = (), reason: str = "", *, aside: bool = False, who: str = ""
+    ) -> None:
         """Replaces a record; the rest as in Asked."""
-        self.asked[record.id] = Asked(named, reason, aside)
+        self.asked[record.id] = Asked(named, reason, aside, who)
         self.uow.put(record)
 
-    def add(self, record: Any, named: Collection[str] = (), reason: str = "", *, aside: bool = False) -> Any:
+    def add(
+        self, record: Any, named: Collection[str] = (), reason: str = "", *, aside: bool = False, who: str = ""
+    ) -> Any:
         """Adds a record; it comes back with its reference."""
-        self.asked[record.id] = Asked(named, reason, aside)
+        self.asked[record.id] = Asked(named, reason, aside, who)
         return self.uow.add(record)
 
     def find(self, ref: str, *kinds: Kind) -> Any:
@@ -172,9 +179,9 @@ def registered(snapshot: Snapshot, name: str) -> Person:
 
 
 def refuse_unnamed(name: str, whose: str) -> None:
-    """Raises UserError where a name holds nothing that could be seen, such as a zero-width space alone."""
-    if not fold(name):
-        raise UserError(f"the name of {whose} needs at least one character that can be seen", "type the name")
+    """Raises UserError where a name holds no letter and no digit: a dash, or what cannot be seen, names nobody."""
+    if not says_something(name):
+        raise UserError(f"the name of {whose} needs at least one letter or digit", "type the name")
 
 
 def tidy_reason(why: str | None) -> str:

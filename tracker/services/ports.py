@@ -146,6 +146,10 @@ class UnitOfWork(Protocol):
         """Number and stamp of every changeset, oldest first, without changes (cheap)."""
         ...
 
+    def heads(self) -> Sequence[str]:
+        """The hash of every changeset, oldest first."""
+        ...
+
     def changes_of(self, record: RecordId) -> Sequence[tuple[Changeset, tuple[Change, ...]]]:
         """The history of one record: each changeset that touched it with only its own changes, oldest first."""
         ...

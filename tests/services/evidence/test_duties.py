@@ -31,19 +31,21 @@ def held_by_jane(team: Team, role: str = OWNER) -> None:
 # Names
 
 
+@pytest.mark.parametrize("said", [UNSEEN, "-", "???"])
 @pytest.mark.parametrize(("kind", "whose"), [(Kind.PERSON, "a person"), (Kind.AGENCY, "an agency")])
-def test_a_name_that_nobody_can_see_is_refused(team: Team, kind: Kind, whose: str) -> None:
-    with pytest.raises(UserError, match=f"the name of {whose} needs at least one character that can be seen"):
-        team.do(LEAD, add, kind, {"name": UNSEEN})
+def test_a_name_that_names_nobody_is_refused(team: Team, kind: Kind, whose: str, said: str) -> None:
+    with pytest.raises(UserError, match=f"the name of {whose} needs at least one letter or digit"):
+        team.do(LEAD, add, kind, {"name": said})
     ref = team.refs(kind)[0]
-    with pytest.raises(UserError, match=f"the name of {whose} needs at least one character that can be seen"):
-        team.do(LEAD, set_fields, [ref], {"name": UNSEEN})
+    with pytest.raises(UserError, match=f"the name of {whose} needs at least one letter or digit"):
+        team.do(LEAD, set_fields, [ref], {"name": said})
 
 
+@pytest.mark.parametrize("said", [UNSEEN, "–", "?"])
 @pytest.mark.parametrize("field", ["owner", "agency", "supporting"])
-def test_nor_does_such_a_name_get_into_a_register_by_way_of_an_action(team: Team, field: str) -> None:
-    with pytest.raises(UserError, match="needs at least one character that can be seen"):
-        team.do(LEAD, set_fields, ["A1"], {field: UNSEEN})
+def test_nor_does_such_a_name_get_into_a_register_by_way_of_an_action(team: Team, field: str, said: str) -> None:
+    with pytest.raises(UserError, match="needs at least one letter or digit"):
+        team.do(LEAD, set_fields, ["A1"], {field: said})
 
 
 def test_nobody_acts_under_such_a_name(team: Team) -> None:

@@ -310,7 +310,8 @@ def test_who_owned_the_action_when_its_date_was_approved_is_told(team: Team) -> 
 
 def test_a_reference_means_one_record(team: Team) -> None:
     with team.store.begin() as uow:
-        uow.add(replace(team.get("A2"), id=an_id(9902), title="Another"))
+        added = uow.add(replace(team.get("A2"), id=an_id(9902), title="Another"))
+        uow.put(replace(added, ref="A2"))
         uow.commit(team.act(LEAD).stamp())
     assert [one.sentence for one in lints(team.now, team.clock.today()) if "stands twice" in one.sentence] == [
         "A2 stands twice in this plan."

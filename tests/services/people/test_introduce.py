@@ -26,7 +26,7 @@ def test_what_the_register_says_already_stays(team: Team) -> None:
 
 
 def test_nobody_is_no_one(team: Team) -> None:
-    with pytest.raises(UserError, match="at least one character"):
+    with pytest.raises(UserError, match="at least one letter or digit"):
         team.do(LEAD, introduce, " ")
 
 

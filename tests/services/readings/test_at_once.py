@@ -131,7 +131,7 @@ def test_all_of_it_is_said(sample_store: MemoryStore, lived_in: Snapshot, made_o
 
 def test_every_field_is_what_it_was_declared() -> None:
     """What may be set, what stands in workbooks and lists, under which names: others have it in their scripts."""
-    said = {kind: [("", KINDS[kind]), *specs(kind).items()] for kind in KINDS}
+    said = {kind: [("", KINDS.get(kind)), *specs(kind).items()] for kind in Kind}
     approve("fields", [f"{kind} {name}{''.join(_brief(one))}" for kind, own in said.items() for name, one in own])
 
 

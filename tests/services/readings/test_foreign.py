@@ -79,7 +79,8 @@ FILLS = (
     "C6EFCE", "", "red", "F8CBAD", "FFEB9C", "FFC7CE", "808080", "1F4E78",
 )  # fmt: skip
 HEADINGS = (
-    "", " ", "x" * 80, "x" * 300, "RAG", "Lead/Agency", "Owner (role)", "Progress March 2026", "Q1", "Quarter 2",
+    "", " ", "x" * 80, "x" * 300, f"Action ({'x' * 81})", f"Action ({'x' * 82})",
+    "RAG", "Lead/Agency", "Owner (role)", "Progress March 2026", "Q1", "Quarter 2",
     "2026/27", "Recomendation", "Responsble officer", "By_when", "What will we do?", "How will we know it worked",
     "Comments 1", "Action No.", "Number of audits", "% complete", "Target date (revised)", "Start - end",
     "Evidence of impact", "Police lead",
@@ -133,6 +134,15 @@ ROWS: tuple[tuple[Any, ...], ...] = (
      "Not started", "Blue", "=", ""),
     (), ("Key", "Green", "On track"), ("", "Amber", "Some delay"),
 )  # fmt: skip
+BROKEN = (
+    (("3.1", "Plans are too", "Write it", "Ann Poole"), ("", "vague.", "", "")),
+    (("3.1", "Plans are too", "", ""), ("", "vague.", "", "")),
+    (("3.1", "Plans are too", "Write it", "Ann Poole"), ("", "", "and sign it", "")),
+    (("3.1", "Plans are too.", "Write it.", "Ann Poole"), ("", "Vague.", "", "")),
+    (("3.1", "Plans are too", "Write it", ""), ("", "", "Sign it", "Ann Poole")),
+    (("3.1", "Plans are too", "Write it", ""), ("3.2", "Vague.", "Sign it", "")),
+    (("3.1", "", "Write", ""), ("", "", "", "Ann Poole")),
+)
 SHEETS: Mapping[str, tuple[Grid, ...]] = {
     "table": (a_grid(ROWS, wide={4: 6}), a_grid((("Version", "9"), ("Owner", "Ann")), "Cover")),
     "published": (a_grid([BY_PARAGRAPH.headings, *BY_PARAGRAPH.rows]),),
@@ -140,6 +150,8 @@ SHEETS: Mapping[str, tuple[Grid, ...]] = {
         ("Action", f"Write guide {n}"), ("Lead", "Ann Poole"), ("Due date", f"{n}/5/2026"), ("Status", "Open"), ())]),),
     "pages": (a_grid([HEAD, *ROWS[4:6]], "Page 1", page=1),
               a_grid([HEAD, *ROWS[7:10]], "Page 2", page=2, above=("Theme 2: Plans",))),
+    "painted": (a_grid([HEAD[:7], *((*row[:7], GridCell("", None, fill)) for row, fill in zip(
+        ROWS[4:6], ("00B050", "FF0000"), strict=True))]),),
     "hidden": (a_grid(ROWS, hidden_rows=frozenset({6}), hidden_columns=frozenset({5})),
                a_grid(ROWS, "Old", is_hidden=True)),
 }  # fmt: skip
@@ -162,6 +174,10 @@ def _sheets() -> Iterator[tuple[str, Any]]:
         )
         cells = [grid.seen(row, column) for grid in grids for row in (11, 12, 13) for column in (1, 2, 3)]
         yield f"{name} key", [key_in(grids, {}), [str(is_key_entry(cells[n : n + 2])) for n in range(0, len(cells), 2)]]
+    for upper, lower in BROKEN:
+        pages = (a_grid([HEAD, *ROWS[4:6], upper], "1", page=1), a_grid([HEAD, lower, ROWS[9]], "2", page=2))
+        draft = understand(a_file(*pages), TODAY)
+        yield f"{upper} over {lower}", [[one.text for one in draft.wanted], [one.title for one in draft.planned]]
     yield "named", [cell_name(row, column) for row, column in ((1, 1), (3, 26), (4, 27), (9, 52), (9, 703))]
 
 

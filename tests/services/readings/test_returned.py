@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -18,9 +19,10 @@ from support.clocks import an_act
 from support.readings import approve, lines_of
 from tracker.domain.foreign.grid import cell_name
 from tracker.domain.plan.fields import FieldType
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.workbook.cells import cell_of
+from tracker.domain.workbook.cells import cell_of, fit
 from tracker.domain.workbook.returned import (
     ANSWERS,
     DUE_REASON,
@@ -38,9 +40,10 @@ from tracker.errors import UserError
 from tracker.services.log.history import in_words, log
 from tracker.services.workbook.proposal import MergeProposal, as_json
 from tracker.services.workbook.workbook import apply_merge, plan_merge, prefer
-from tracker.workbook.columns import SHEETS
+from tracker.workbook.columns import SHEETS, Sheet
 
 TODAY = date(2024, 3, 12)
+ANSWERED = ("yes", "no", "new", "A1", "R1", "Head of Early Help", "Police", "skip", "3 June 2024", "")
 READ_ONLY = a_plan_store()
 WORDS = ("New words", "", "  two  lines\nof words ", 42.0, True, date(2024, 6, 3))
 TYPED: Mapping[FieldType, tuple[Any, ...]] = {
@@ -49,7 +52,7 @@ TYPED: Mapping[FieldType, tuple[Any, ...]] = {
     FieldType.NUMBER: (12.5, "12,5", "12 %", "many", ""), FieldType.WHOLE: (3.0, "3", 2.5, "-1", ""),
     FieldType.TOKEN: ("complete", "Complete ", "green", "high", "done", "closed", "nonsense", ""),
     FieldType.LINK: ("Youth Justice Lead", "head of early  help", "Nobody Known", "Police", "R2", "A9", "",
-                     "Headof Early Help"),
+                     "Headof Early Help", "???", "\u200b"),
     FieldType.LINKS: ("R1; R2", "R9", "Police; Youth Justice Service", "police;Fire Service", "", "A1"),
     FieldType.FLAG: ("yes", "no", True, "perhaps", ""),
 }  # fmt: skip
@@ -87,18 +90,29 @@ def returned(
     plan: Snapshot, typed: Mapping[tuple[str, str], Any] | None = None, *new: ReturnedRow, **more: Any
 ) -> Returned:
     """The whole plan as a workbook that says what it said, but for what was typed and rows that were added."""
-    rows, sent = [], []
+    rows = []
+    for row in UNTOUCHED:
+        own = {name: value for (ref, name), value in (typed or {}).items() if ref == row.ref}
+        rows.append(replace(row, cells={name: replace(cell, value=own.get(name, cell.value))
+                                        for name, cell in row.cells.items()} if own else row.cells))  # fmt: skip
+    sent = tuple(SentRow(row.id or RecordId(""), row.ref) for row in UNTOUCHED)
+    facts = {"rows": (*rows, *new), "kinds": frozenset(sheet.kind for sheet in SHEETS), "sent": sent, **more}
+    return Returned("return.xlsx", plan.plan.id, plan.number, plan.head, TODAY, **facts)
+
+
+def as_sent(plan: Snapshot) -> Iterator[ReturnedRow]:
+    """The rows of a plan as they go out."""
     for sheet in SHEETS:
         for n, record in enumerate(plan.of(sheet.kind), 2):
             cells = {}
             for at, column in enumerate(sheet.columns, 3):
                 said = None if column.name in ANSWERS else cell_of(plan, record, column.name, TODAY)
-                value = (typed or {}).get((record.ref, column.name), said)
-                cells[column.name] = ReturnedCell(value, f"{sheet.title}!{cell_name(n, at)}", column.edit)
-            rows.append(ReturnedRow(sheet.kind, record.id, record.ref, f"{sheet.title}!A{n}", cells))
-            sent.append(SentRow(record.id, record.ref))
-    facts = {"rows": (*rows, *new), "kinds": frozenset(sheet.kind for sheet in SHEETS), "sent": tuple(sent), **more}
-    return Returned("return.xlsx", plan.plan.id, plan.number, plan.head, TODAY, **facts)
+                cells[column.name] = ReturnedCell(said, f"{sheet.title}!{cell_name(n, at)}", column.edit)
+            yield ReturnedRow(sheet.kind, record.id, record.ref, f"{sheet.title}!A{n}", cells)
+
+
+UNTOUCHED = tuple(as_sent(READ_ONLY.snapshot()))
+ACTIONS_SENT = [one for one in UNTOUCHED if one.kind is Kind.ACTION]
 
 
 def added(kind: Kind, said: Mapping[str, Any], n: int) -> ReturnedRow:
@@ -144,12 +158,16 @@ def proposed(found: MergeProposal) -> Any:
             "same": found.unchanged}  # fmt: skip
 
 
-def _cells() -> Iterator[tuple[str, Any]]:
-    for sheet in SHEETS:
-        for ref, column in product(REFS[sheet.kind], sheet.columns):
-            for value in TYPED.get(column.type, WORDS[:2]) if column.edit is not Edit.NEVER else WORDS[:1]:
-                at = (ref, column.name)
-                yield f"{ref} {column.name} {value!r}", outcome(lambda plan, at=at, v=value: returned(plan, {at: v}))
+def without_numbers(plan: Snapshot) -> Returned:
+    rows = tuple(replace(one, id=None, ref="") for one in returned(plan).rows)
+    return replace(returned(plan), unnumbered=frozenset({Kind.ACTION}), rows=rows)
+
+
+def _cells(sheet: Sheet) -> Iterator[tuple[str, Any]]:
+    for ref, column in product(REFS[sheet.kind], sheet.columns):
+        for value in TYPED.get(column.type, WORDS[:2]) if column.edit is not Edit.NEVER else WORDS[:1]:
+            at = (ref, column.name)
+            yield f"{ref} {column.name} {value!r}", outcome(lambda plan, at=at, v=value: returned(plan, {at: v}))
 
 
 def _rows() -> Iterator[tuple[str, Any]]:
@@ -173,6 +191,7 @@ EDITS: Mapping[str, Mapping[tuple[str, str], Any]] = {
     "update again": {("A1", NEW_UPDATE): "Template shared with partners."},
     "done": {("A2", "done"): date(2024, 3, 1), ("A2", "delivery"): "complete"},
     "done ahead": {("A2", "done"): date(2024, 5, 1)},
+    "cut": {("A2", "description"): fit("x" * 40_000), ("A1", "title"): fit("y" * 40_000)},
     "emptied": {(f"A{n}", "owner"): None for n in range(1, 6)},
     "waits": {("A1", "waits_for"): "A2", ("A2", "waits_for"): "A1"},
 }  # fmt: skip
@@ -190,8 +209,10 @@ def _together() -> Iterator[tuple[str, Any]]:
     )
     yield "of another", outcome(lambda plan: replace(returned(plan), for_name="Youth Justice Lead"))
     yield "of nobody", outcome(lambda plan: replace(returned(plan), for_name="Nobody Known"))
-    yield "numbers gone", outcome(lambda plan: replace(returned(plan), unnumbered=frozenset({Kind.ACTION}), rows=tuple(
-        replace(one, id=None, ref="") for one in returned(plan).rows)))  # fmt: skip
+    yield "numbers gone", outcome(without_numbers)
+    for count in range(1, 6):
+        yield f"{count} rows without numbers", outcome(lambda plan, n=count: replace(
+            returned(plan), rows=tuple(replace(one, id=None, ref="") for one in ACTIONS_SENT[:n])))  # fmt: skip
     yield "without what was sent", outcome(lambda plan: replace(returned(plan), sent=None))
     yield "of another plan", outcome(lambda plan: replace(returned(plan), plan_id=plan.actions[0].id))
     yield "of a later change", outcome(lambda plan: replace(returned(plan), base_number=99))
@@ -204,12 +225,23 @@ def _asked() -> Iterator[tuple[str, Any]]:
     with a_plan_store().begin() as uow:
         found = plan_merge(uow, an_act(), returned(uow.snapshot(), typed, *rows))
         yield "answer", as_json(found, written=False)
-    for asked in (one for one in found.problems if one.kind is ProblemKind.QUESTION):
-        for answer in ("yes", "no", "new", "A1", "R1", "Head of Early Help", "Police", "skip", "3 June 2024", ""):
-            yield f"{asked.cell} {answer}", outcome(lambda plan: returned(plan, typed, *rows), {asked.cell: answer})
+    yield from _answers("", lambda plan: returned(plan, typed, *rows))
+    yield from _answers("emptied", lambda plan: returned(plan, EDITS["emptied"]))
+    yield from _answers("without numbers", without_numbers)
 
 
-READERS = {"cells": _cells, "rows": _rows, "together": _together, "asked": _asked}
+def _answers(name: str, bring: Callable[[Snapshot], Returned]) -> Iterator[tuple[str, Any]]:
+    asked = sorted({cell for kind, cell, _ in outcome(bring)["said"] if kind == ProblemKind.QUESTION})
+    for cell, answer in product(asked, ANSWERED):
+        yield f"{name} {cell} {answer}", outcome(bring, {cell: answer})
+
+
+READERS = {
+    **{sheet.title.lower(): partial(_cells, sheet) for sheet in SHEETS},
+    "rows": _rows,
+    "together": _together,
+    "asked": _asked,
+}
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -108,8 +108,9 @@ def last_sign_of_life(action: Action, updates: Iterable[Update]) -> date | None:
     A nil return answers whoever asked, but tells a board nothing: it is no sign of life.
     """
     dated = [update.dated for update in updates if update.dated is not None and update.answer is None]
-    begun = [day for day in (action.start, action.agreed) if day is not None]
-    return max(dated or begun, default=None)
+    if dated:
+        return max(dated)
+    return max((day for day in (action.start, action.agreed) if day is not None), default=None)
 
 
 NIL_RETURN_SAID = "“nothing to report”"
@@ -134,7 +135,7 @@ def is_quiet(action: Action, updates: Iterable[Update], today: date, weeks: int 
     if not is_open(action):
         return False
     last = last_sign_of_life(action, updates)
-    return last is not None and today - last >= timedelta(weeks=QUIET_WEEKS if weeks is None else weeks)
+    return last is not None and (today - last).days >= 7 * (QUIET_WEEKS if weeks is None else weeks)
 
 
 def moved_before_a_meeting(extension: Extension, meetings: Iterable[Meeting]) -> Meeting | None:

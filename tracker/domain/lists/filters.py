@@ -193,6 +193,9 @@ def _without(name: str, kind: Kind | None) -> Test:
     _known_field(name, kind)
 
     def holds(snapshot: Snapshot, record: Record, today: date) -> bool:
+        linked = _linked(record, name)
+        if linked is not None:
+            return all(snapshot.get(one) is None for one in linked)
         found = _values(snapshot, record, name, today)
         return found is not None and not any(item not in (None, "", False) for item in found)
 
@@ -258,12 +261,18 @@ def _same(item: Any, target: Any) -> bool:
 
 def _linked(record: Record, name: str) -> tuple[RecordId, ...] | None:
     """The ids in a field that links to other records; None for any other field."""
-    kind = kind_of(record)
-    spec = by_external(kind).get(_real_name(name, kind) or "")
-    if spec is None or spec.type not in (FieldType.LINK, FieldType.LINKS):
+    field = _link_field(kind_of(record), name)
+    if field is None:
         return None
-    kept = getattr(record, spec.name)
+    kept = getattr(record, field)
     return kept if isinstance(kept, tuple) else (kept,)
+
+
+@lru_cache(maxsize=1024)
+def _link_field(kind: Kind, name: str) -> str | None:
+    """What a field that links to other records is called on its kind; None for any other."""
+    spec = by_external(kind).get(_real_name(name, kind) or "")
+    return spec.name if spec is not None and spec.type in (FieldType.LINK, FieldType.LINKS) else None
 
 
 def _target(field_type: FieldType, name: str, wanted: str) -> Any:

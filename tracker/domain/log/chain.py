@@ -7,6 +7,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.domain.log.changes import Stamp
 from tracker.domain.plan.as_json import JsonValue
@@ -35,6 +36,12 @@ def canonical(value: JsonValue) -> bytes:
     return _NOTHING if value is None else _WRITER.encode(value).encode()
 
 
+@lru_cache(maxsize=1024)
+def _word(text: str) -> bytes:
+    """A word in its canonical form: a large changeset has the same ones again and again."""
+    return canonical(text)
+
+
 def new_salt() -> str:
     """Sixteen fresh random bytes, as hex."""
     return secrets.token_hex(16)
@@ -60,7 +67,7 @@ def link(number: int, parent: str, stamp: Stamp, why_digest: str, changes: Itera
     hashed = hashlib.sha256(before + mark)
     comma = b""
     for one in changes:
-        words = b",".join(map(canonical, (one.record, one.kind.value, one.field)))
+        words = b",".join(map(_word, (one.record, one.kind.value, one.field)))
         digests = f',"{one.old_digest}","{one.new_digest}"]'  # hex needs no escaping
         hashed.update(comma + b"[" + words + digests.encode())
         comma = b","

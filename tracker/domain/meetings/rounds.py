@@ -137,8 +137,8 @@ def is_update_awaited(snapshot: Snapshot, action: Action) -> bool:
     """Whether an open round asks its owner about this action and no update has answered."""
     if not is_open(action):
         return False
-    updates = snapshot.updates_for(action.id)
-    return any(action.owner in one.people and not answers_to(one, updates) for one in open_rounds(snapshot))
+    asking = [one for one in open_rounds(snapshot) if action.owner in one.people]
+    return bool(asking) and any(not answers_to(one, snapshot.updates_for(action.id)) for one in asking)
 
 
 def reminder(snapshot: Snapshot, asked: Round, one: PersonReturn, today: date) -> str:

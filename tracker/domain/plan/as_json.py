@@ -18,6 +18,8 @@ Decode = Callable[[Any], Any]
 
 def encode(value: Any) -> JsonValue:
     """A value as plain JSON."""
+    if value is None or type(value) is str:  # most values are
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Box):
@@ -26,9 +28,7 @@ def encode(value: Any) -> JsonValue:
         return encoded(value)
     if isinstance(value, tuple | list):
         return [encode(item) for item in value]
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return str(value)
+    return value if isinstance(value, bool | int | float) else str(value)
 
 
 def encoded(record: Any) -> dict[str, JsonValue]:

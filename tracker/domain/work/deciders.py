@@ -65,9 +65,11 @@ class Deciders:
         out = frozenset().union(*(self._of(name) for name in kept_out))
         if not self._me.isdisjoint(out) or not self._mine:
             return False
+        if self._leads:
+            return True
         answering = {one for record in about if record is not None for one in self._answering(record)}
         able = {one for one in answering if self._of(self._snapshot.name_of(one)).isdisjoint(out)}
-        return self._leads or not able or not able.isdisjoint(self._mine)
+        return not able or not able.isdisjoint(self._mine)
 
     def _answering(self, record: Any) -> set[RecordId]:
         """The people who answer for a record besides its owner: accountable, or leading what it is for."""

@@ -99,22 +99,25 @@ class Groups:
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
         self._whole: dict[str, list[str]] = {}
-        self._begun: list[tuple[str, str]] = []
+        self._begun: dict[str, list[str]] = {}
         self._met: set[str] = set()
         self._names: dict[str, tuple[str, ...]] = {}
         for name, words in groups.items():
             for word in words:
                 if word.endswith("*"):
-                    self._begun.append((word[:-1], name))
+                    self._begun.setdefault(word[:-1], []).append(name)
                 else:
                     self._whole.setdefault(word, []).append(name)
+        self._lengths = sorted({len(start) for start in self._begun})
 
     def grouped(self, words: frozenset[str]) -> set[str]:
         """Those of the words that belong to a group; a word is worked out when it is first met."""
         new = words - self._met
         self._met |= new
         for word in new:
-            names = [*self._whole.get(word, ()), *(name for start, name in self._begun if word.startswith(start))]
+            names = [*self._whole.get(word, ())]
+            for length in self._lengths:
+                names += self._begun.get(word[:length], ())
             if names:
                 self._names[word] = tuple(dict.fromkeys(names))
         return self._names.keys() & words

@@ -71,7 +71,8 @@ def _judged(context: Context, verb: str, after: Snapshot, old: Any, new: Any) ->
 
 
 def _write(context: Context, verb: str, after: Snapshot, new: Any) -> Write:
-    return Write(verb, context.who, context.act.today, context.snapshot, after, context.asked.get(new.id, Asked()))
+    asked = context.asked.get(new.id, Asked())
+    return Write(verb, asked.who or context.who, context.act.today, context.snapshot, after, asked)
 
 
 def _settled(write: Write, old: Any, new: Any) -> Any:

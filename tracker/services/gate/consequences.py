@@ -16,8 +16,8 @@ from tracker.domain.plan.records import ASSURANCE, OPEN_DELIVERY, Action, Verifi
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.context import Context
 
-WAIVED = frozenset({"undo", "redo", "import"})
-"""A plan that is brought in tells of what was closed before; undo and redo give back what followed then."""
+WAIVED = frozenset({"undo", "redo", "import", "join"})
+"""A plan that is brought in tells of what was closed before; another copy, undo and redo bring what followed then."""
 
 
 def follow(context: Context, pairs: Iterable[tuple[Any, Any]], verb: str) -> None:

@@ -61,7 +61,7 @@ def plan_merge(uow: UnitOfWork, act: Act, returned: Returned, answers: Answers |
     base = _base(uow, context.snapshot, returned)
     heard = answered(returned, answers or {})
     draft = Draft(problems=list(heard.problems))
-    view = View(context, base, returned.as_at, draft, _erased(uow, base.number), dict(answers or {}))
+    view = View(context, base, returned.as_at, draft, erased_since(uow, base.number), dict(answers or {}))
     sent = sent_records(view, returned)
     matched = match(view, heard, sent)
     view = replace(view, renamed=names_given(view, matched), gone=names_gone(view, matched))
@@ -147,7 +147,7 @@ def _base(uow: UnitOfWork, now: Snapshot, returned: Returned) -> Snapshot:
     return leaving(base, base, returned.as_at)
 
 
-def _erased(uow: UnitOfWork, after: int) -> frozenset[tuple[RecordId, str]]:
+def erased_since(uow: UnitOfWork, after: int) -> frozenset[tuple[RecordId, str]]:
     """The fields whose words were erased after a change."""
     numbers = [number for number, stamp in uow.stamps() if number > after and stamp.verb == "erase"]
     changes = (change for n in numbers for one in uow.changesets(after=n - 1, up_to=n) for change in one.changes)
@@ -190,7 +190,7 @@ def apply_merge(
     _add_people(context, proposal)
     settled = _edit_records(context, proposal, _decided(context, proposal, made))
     _add_rest(context, proposal, settled)
-    _remember(context, proposal, made)
+    remember(context, proposal, made)
     return commit(context, "merge", why(proposal))
 
 
@@ -200,7 +200,7 @@ def choice_of(now: Snapshot, one: Disputed) -> str:
     return f"{one.place.ref} {one.place.external} {hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
-def _remember(context: Context, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> None:
+def remember(context: Context, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> None:
     """Keeps which of the plan's values were kept, so that the same workbook does not ask again."""
     kept = [choice_of(context.snapshot, one) for one in proposal.conflicts if made[one.place.key] == "ours"]
     plan = context.uow.snapshot().plan

@@ -48,7 +48,6 @@ class Note(QWidget):
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         in_row(theme, self._icon, (self._words, 1), on=self, gap=1.5, margins=0)
         theme.changed.connect(self._dress)
-        self._dress()
         self.hide()
 
     @property
@@ -60,13 +59,15 @@ class Note(QWidget):
         """Says this, or with "" nothing."""
         if tone is not None:
             self._tone = tone
-            self._dress()
         self._words.setText(text)
+        self._dress()
         self.setAccessibleName(text)
         self.setVisible(bool(text))
 
     @Slot()
     def _dress(self) -> None:
+        if not self.text:  # most notes never say anything
+            return
         self._icon.setPixmap(self._theme.pixmap(SHAPES.get(self._tone, "info"), self._tone, self._theme.space(4)))
         palette = QPalette(self._words.palette())
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.tone(self._tone).ink)

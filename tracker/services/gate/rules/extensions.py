@@ -45,7 +45,7 @@ def _decided(write: Write, old: Extension | None, new: Extension) -> Extension:
         _refuse_own(write, new)
     action = write.before.get(new.action)
     if new.state == "approved" and isinstance(action, Action):
-        _refuse_overtaken(action, new)
+        _refuse_overtaken(write, action, new)
     return new
 
 
@@ -67,16 +67,24 @@ def _refuse_own(write: Write, extension: Extension) -> None:
     )
 
 
-def _refuse_overtaken(action: Action, extension: Extension) -> None:
+def _refuse_overtaken(write: Write, action: Action, extension: Extension) -> None:
     """What is finished keeps the date it was finished by, and a date is replaced only by who knows which it was."""
     if not is_open(action):
         said = f"{action.ref} is {action.delivery}, so its deadline stays as it was"
         raise UserError(said, f"withdraw or refuse {extension.ref}, or re-open {action.ref} first")
-    if action.due != extension.old_due:
+    if action.due != extension.old_due and not _follows(write, extension):
         before = show(extension.old_due) or "no date"
         asked = f"{extension.ref} asks for {show(extension.new_due)} in place of {before}"
         said = f"{asked}, but {action.ref} is due on {show(action.due) or 'no date'} by now"
         raise UserError(said, f"withdraw or refuse {extension.ref}, and ask again")
+
+
+def _follows(write: Write, extension: Extension) -> bool:
+    """Whether another date that the same change decides is the one that this replaces."""
+    every = write.after.extensions_of(extension.action) if extension.action is not None else ()
+    others = (one for one in every if one.id != extension.id)
+    decided = (one for one in others if getattr(write.before.get(one.id), "state", None) != one.state)
+    return any(one.state == "approved" and one.new_due == extension.old_due for one in decided)
 
 
 RULES = (Rule(_asked), Rule(_decided))

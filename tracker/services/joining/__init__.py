@@ -1,0 +1,1 @@
+"""Joining another copy of a plan: where the two parted, and what the other brings."""
