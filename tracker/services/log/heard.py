@@ -14,7 +14,7 @@ from tracker.services.log.history import Entry, Line, entry_words
 
 
 def subject_of(entry: Entry, snapshot: Snapshot) -> str:
-    """The reference of what a change is about: of an update, a new date or evidence the action it is for; "" for none."""
+    """The reference of what a change is about (of an update, a new date or evidence the action); "" for none."""
     first = next((line.ref for line in entry.lines if line.ref), "")
     return _about(snapshot.by_ref(first), snapshot) or first
 
