@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from tracker import settings as options
 from tracker.overriding import override
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.palette_list: Palette | None = None
         self.views: KeptViews | None = None
         self._cover: QWidget | None = None
+        self._left_at: QWidget | None = None
         self._dressed = self._painted = False
         self.closing = False
         """Whether the window is to close without asking what becomes of words that are not saved."""
@@ -332,13 +334,23 @@ class MainWindow(QMainWindow):
         if view is not None:
             self.notice.hide()
             self.notice.toast.hide()
+            self._left_at = self.focusWidget()
             self._cover = view
             self.stack.addWidget(view)
             self.stack.setCurrentWidget(view)
             view.setFocus()
         else:
             self.stack.setCurrentWidget(self.workspace or self.start)
+            self._go_back()
         self._show_choices()
+
+    def _go_back(self) -> None:
+        """Gives the keys back to what had them before the window was covered, else to the place on show."""
+        left, self._left_at = self._left_at, None
+        if left is not None and isValid(left) and left.isVisible():
+            left.setFocus()
+        elif self.workspace is not None and self.workspace.nav.view is not None:
+            self.workspace.nav.view.setFocus()
 
     @Slot()
     def _look_for_others(self) -> None:

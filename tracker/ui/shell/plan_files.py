@@ -450,6 +450,7 @@ class PlanFiles(QObject):
         from tracker.ui.merge.merge_view import MergeView
 
         view = MergeView(self._plan, self._asker, self._theme, self._window)
+        view.merged.connect(partial(self._took_home, path.name))
         view.finished.connect(self._uncover)
         self.covered.emit(view)
         view.start(path)
@@ -459,6 +460,12 @@ class PlanFiles(QObject):
                 self._offer_as_plan(path, self.tr("This workbook did not go out from a plan: {0}"))
 
         self._jobs.run(partial(self._gateway.is_return, path), told, self.failed.emit, lane=Lane.FILES)
+
+    def _took_home(self, name: str, changes: int) -> None:
+        from tracker.ui.core.hub import Told
+
+        said = self.tr("{0} taken from {1}.")
+        self._plan.told.emit(Told(said.format(how_many(changes, "change"), name)))
 
     @Slot()
     def _uncover(self) -> None:
