@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import EXISTS
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Evidence, Extension, Update
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.services.log.history import Entry, Line, entry_words
@@ -48,7 +49,7 @@ def _told(entry: Entry, record: Any, lines: Sequence[Line], snapshot: Snapshot) 
 
 
 def _about(record: Any, snapshot: Snapshot) -> str:
-    ids = record.targets if isinstance(record, Evidence) else ()
+    ids: tuple[RecordId | None, ...] = record.targets if isinstance(record, Evidence) else ()
     if isinstance(record, Update):
         ids = (record.target,)
     elif isinstance(record, Extension):

@@ -55,7 +55,7 @@ def fields_of(words: str) -> dict[str, str]:
         except UserError:
             continue
         name = WEEKDAY.sub("", " ".join(said[:-many])).rstrip(" ,;:–-")
-        if held is not None and name:
+        if name:
             return {"name": name, "held_on": held.isoformat()}
     return {"name": words.strip()}
 

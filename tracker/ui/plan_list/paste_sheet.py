@@ -62,6 +62,7 @@ class PasteSheet(Sheet):
         self.table = QTableWidget(min(len(block), SHOWN) + 1, len(block[0]), self)
         self.table.setAccessibleName(self.tr("What is on the clipboard"))
         self.table.setProperty("framed", "true")
+        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().hide()
         self.table.setMinimumHeight(theme.space(76))
@@ -72,6 +73,7 @@ class PasteSheet(Sheet):
         self.headed.toggled.connect(self._look)
         self._fill()
         self._look()
+        self.table.setCurrentCell(1, 0)  # not where the choosers stand: they would take the table's focus
         self.table.cellChanged.connect(self._mended)
         self.resize(theme.space(230), self.sizeHint().height())
         self.save.setFocus()
@@ -167,6 +169,8 @@ class PasteSheet(Sheet):
         named, headed = self._named(), self.headed.isChecked()
         theme, ink, found = self.theme, self.theme.tone("bad").ink, 0
         self.table.blockSignals(True)
+        headings = [made.currentText() for made in self.columns]
+        self.table.setHorizontalHeaderLabels(headings)
         for row, cells in enumerate(self._block):
             for at, cell in enumerate(cells):
                 why = "" if headed and row == 0 else self._unread(named.get(at, ""), cell)
@@ -177,7 +181,7 @@ class PasteSheet(Sheet):
                     item.setForeground(ink if why else theme.colour("quiet" if left_out else "text"))
                     item.setIcon(theme.icon("circle-x", "bad") if why else QIcon())
                     item.setToolTip(plain_tip(why))
-                    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, why)
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join((f"{headings[at]}: {cell}", why)).strip())
         self.table.blockSignals(False)
         return found
 
