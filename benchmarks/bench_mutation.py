@@ -34,7 +34,9 @@ from benchmarks.mutation.live import Functions, load, swap, unload
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("tracker/domain", "tracker/services", "tracker/db", "tracker/papers")
 TESTS = tuple(f"tests/{name}" for name in ("domain", "services", "db", "commands", "workbook", "papers", "app"))
-EACH, SEED, SECONDS, LONGEST = 3, 9, 20.0, 300.0
+EACH, SEED, SECONDS, LONGEST = 3, 9, 20.0, 120.0
+UNCHANGED = 77
+"""How a process ends in which the functions could not be changed."""
 FEW = 6
 """So many tests are collected and run before the others are: most changes are noticed by one of them."""
 LEFT_OUT = ("tracker/db/migrations/versions/",)
@@ -172,25 +174,25 @@ def noticed(path: Path, change: Change, covering: Covering, live: Functions,
             tests: Callable[[], Sequence[str]]) -> tuple[int, str]:  # fmt: skip
     """How many tests were run with a change, and which of them fails, but does not without the change; "" for none.
 
-    First the loaded program's functions are changed; where no test notices, or none are meant, the program is loaded
-    again with the change.
+    The loaded program's functions are changed; where the change is in none, the program is loaded again with it.
     """
     source = path.read_text(encoding="utf-8")
-    for anew in (True,) if change.loaded else (False, True):
-        while True:
-            asked = tests()
-            path.write_text(change.source if anew else source, encoding="utf-8")
+    while True:
+        asked, by = tests(), None
+        if not change.loaded:
+            by = failing(asked, partial(swap, live, path, change.before, change.after))
+        if by is None:
+            path.write_text(change.source, encoding="utf-8")
             try:
-                by = failing(asked, unload if anew else partial(swap, live, path, change.before, change.after))
+                by = failing(asked, unload)
             finally:
                 path.write_text(source, encoding="utf-8")
-            if not by:
-                break
-            if by not in asked or by in covering.sure or not failing([by]):
-                covering.sure.add(by)
-                return len(asked), by
-            covering.drop(by)
-    return len(asked), ""
+        if not by:
+            return len(asked), ""
+        if by not in asked or by in covering.sure or not failing([by]):
+            covering.sure.add(by)
+            return len(asked), by
+        covering.drop(by)
 
 
 def _tests(covering: Covering, module: str, change: Change, seconds: float) -> Sequence[str]:
@@ -212,10 +214,10 @@ class First:
             os.write(self._file, report.nodeid.encode() + b"\n")
 
 
-def failing(tests: Sequence[str], first: Callable[[], object] | None = None) -> str:
+def failing(tests: Sequence[str], first: Callable[[], object] | None = None) -> str | None:
     """The first of these tests that fails, or what else is wrong: they do not end, or are not there; "" for nothing.
 
-    They run in a process of their own, which does `first` before.
+    They run in a process of their own, which does `first` before; None where that says that it could not.
     """
     if not tests:
         return ""
@@ -230,7 +232,7 @@ def failing(tests: Sequence[str], first: Callable[[], object] | None = None) -> 
             import pytest
 
             if first is not None and first() is False:
-                os._exit(0)
+                os._exit(UNCHANGED)
             status = int(pytest.main([*QUIETLY, *tests[:FEW]], [First(write)]))
             if not status and tests[FEW:]:
                 status = int(pytest.main([*QUIETLY, *tests[FEW:]], [First(write)]))
@@ -242,6 +244,8 @@ def failing(tests: Sequence[str], first: Callable[[], object] | None = None) -> 
     while time.monotonic() < until:
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:
+            if os.waitstatus_to_exitcode(status) == UNCHANGED:
+                return None
             return _told(read) or ("the tests cannot be run" if status else "")
         time.sleep(0.02)
     os.kill(pid, signal.SIGKILL)

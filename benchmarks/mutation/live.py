@@ -41,7 +41,7 @@ def swap(functions: Functions, path: Path, before: Any, after: Any) -> bool:
     """Gives a module's functions the code of its changed tree; whether all that changed is code of such functions."""
     was, now = (list(_outer(compile(tree, str(path), "exec", dont_inherit=True))) for tree in (before, after))
     changed = [(old, new) for old, new in zip(was, now, strict=False) if old != new]
-    if len(was) != len(now) or not all(functions.get(_key(old)) for old, _ in changed):
+    if not changed or len(was) != len(now) or not all(functions.get(_key(old)) for old, _ in changed):
         return False
     try:
         for old, new in changed:

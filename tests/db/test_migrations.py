@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,11 +31,15 @@ SECOND = Path(__file__).parent / "second-layout.plan.gz"
 
 
 def layout_of(engine: sa.Engine) -> dict[str, list[str]]:
-    """What SQLite says it has, clause by clause, in an order of its own; a table made anew has its name quoted."""
+    """What SQLite says it has, clause by clause, in an order of its own; a table made anew has its name quoted.
+
+    A column that was added to a table stands on the line of its last clause.
+    """
     with engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").all()
     plain = {name: sql.replace('"', "") for name, sql in rows}
-    return {name: sorted(part.strip(" ,\t") for part in sql.split("\n")) for name, sql in plain.items()}
+    parts = {name: re.split(r"[\n,]", sql.rstrip().removesuffix(")")) for name, sql in plain.items()}
+    return {name: sorted(filter(None, (part.strip() for part in clauses))) for name, clauses in parts.items()}
 
 
 def test_the_first_step_makes_the_tables_that_new_plans_have(tmp_path: Path) -> None:

@@ -10,12 +10,15 @@ import pytest
 
 from support.clocks import an_act
 from support.memory import MemoryStore
-from support.on_paper.every_field import filled
+from support.on_paper.every_field import filled, in_every_state
 from support.readings import approve, lines_of
 from tracker.domain.board.board import board_data, overview_data
 from tracker.domain.board.board_minutes import minutes_rows
 from tracker.domain.board.board_rows import View
 from tracker.domain.board.golden_thread import golden_thread
+from tracker.domain.dates.agenda import agenda
+from tracker.domain.dates.statement_steps import statement
+from tracker.domain.dates.timeline import span_of, span_words
 from tracker.domain.lists.facets import facets, groups
 from tracker.domain.lists.search import SearchIndex, document_text, search_all
 from tracker.domain.meetings.questions import content_doubt, content_offered, latest_meetings, names_known
@@ -25,7 +28,8 @@ from tracker.domain.plan.kinds import KINDS
 from tracker.domain.plan.records import Kind, specs
 from tracker.domain.plan.scope import scope_of
 from tracker.domain.plan.snapshot import Snapshot
-from tracker.domain.work.my_work import concerned
+from tracker.domain.text.linters import lints
+from tracker.domain.work.my_work import concerned, my_work
 from tracker.domain.workbook.cells import cell_of
 from tracker.services.dates.calendar_file import calendar_text
 from tracker.services.evidence.pack import accepted, index_csv, only
@@ -118,9 +122,22 @@ def _packs(_store: MemoryStore, plan: Snapshot, day: date) -> Iterator[tuple[str
         yield f"{one.ref} holds", {kind: [record.ref for record in part.of(kind)] for kind in KINDS}
 
 
+def _states(_store: MemoryStore, plan: Snapshot, day: date) -> Iterator[tuple[str, Any]]:
+    plan = in_every_state(plan, day)
+    yield "papers", board_data(plan, day, history={})
+    yield "public", board_data(plan, day, public=True, least=5).subjects
+    yield "lints", lints(plan, day)
+    yield "work", {one.name: my_work(plan, one.name, day, leads=True) for one in plan.people}
+    yield "threads", [golden_thread(plan, one.id, day) for one in (*plan.recommendations, *plan.findings)]
+    yield "dates", [agenda(plan, day), statement(plan, day)]
+    yield "spans", {one.ref: span_words(plan, one, span_of(plan, one, day), day) for one in plan.actions}
+    for kind in (Kind.ACTION, Kind.EXTENSION, Kind.MILESTONE, Kind.CHALLENGE, Kind.VERIFICATION, Kind.MEASURE):
+        yield f"{kind}", rows(plan, kind, today=day)
+
+
 READERS: Mapping[str, Callable[[MemoryStore, Snapshot, date], Iterator[tuple[str, Any]]]] = {
     "papers": _papers, "log": _log, "people": _people, "lists": _lists, "search": _search, "calendar": _calendar,
-    "packs": _packs,
+    "packs": _packs, "states": _states,
 }  # fmt: skip
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
-from tracker.domain.plan.fields import FieldType
+from tracker.domain.plan.fields import FieldType, Spec
+from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, Record, kind_of, specs
 from tracker.domain.plan.snapshot import Snapshot
 
@@ -35,6 +37,31 @@ def filled(snapshot: Snapshot, filler: Filler) -> Snapshot:
 
 def _filled(record: Record, filler: Filler) -> Record:
     return replace(record, **{name: filler(marker(record, name)) for name in texts_of(record)})
+
+
+def in_every_state(snapshot: Snapshot, day: date) -> Snapshot:
+    """The plan with its records spread over every word of every field, and every empty date, number and text filled."""
+    records: list[tuple[Kind, RecordId, Record | None]] = []
+    for kind in (*snapshot.records, Kind.PLAN):
+        for n, record in enumerate((snapshot.plan,) if kind is Kind.PLAN else snapshot.of(kind)):
+            values = {name: _some(spec, getattr(record, name), n + place, day, f"{record.ref} {name}")
+                      for place, (name, spec) in enumerate(specs(kind).items())}  # fmt: skip
+            records.append((kind, record.id, replace(record, **values)))
+    return snapshot.with_records(records, snapshot.number, snapshot.head)
+
+
+def _some(spec: Spec, value: Any, n: int, day: date, words: str) -> Any:
+    if spec.type is FieldType.TOKEN and spec.tokens:
+        return spec.tokens[n % len(spec.tokens)]
+    if spec.type is FieldType.FLAG:
+        return n % 2 == 0
+    if value is not None and value != "":
+        return value
+    filled_in: dict[FieldType, Any] = {
+        FieldType.DATE: day + timedelta(days=7 * (n % 12 - 6)), FieldType.WHOLE: n % 12 + 1, FieldType.NUMBER: 5.0 * n,
+        FieldType.TEXT: words, FieldType.NOTE: words,
+    }  # fmt: skip
+    return filled_in.get(spec.type, value)
 
 
 def texts_of(record: Record) -> Iterator[str]:

@@ -15,13 +15,14 @@ from support.clocks import an_act
 from support.gateway import ScriptedAsker
 from support.screens.working import Working
 from tracker import settings as options
-from tracker.domain.plan.records import Challenge, Extension, Kind, Round, Verification
+from tracker.domain.plan.records import Action, Challenge, Extension, Kind, Round, Verification
 from tracker.domain.work.my_work import Step
 from tracker.services.meetings.updates import add_update
 from tracker.services.records.editing import set_fields
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
 from tracker.ui.evidence.attach_form import AttachForm
+from tracker.ui.my_work import parts
 from tracker.ui.my_work.job_forms import DayForm, WordsForm
 from tracker.ui.questions.question_sheets import AnswerSheet
 from tracker.ui.record.deadline import ExtensionForm
@@ -352,8 +353,6 @@ def test_what_was_seen_is_kept_when_the_plan_closes(at_work: Callable[..., Worki
 
 
 def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., Working], qtbot: QtBot) -> None:
-    from tracker.domain.plan.records import Action
-
     many = [Action(id=an_id(5100 + n), ref=f"A{100 + n}", title=f"Task {n}", owner=an_id(202), due=date(2024, 3, 20))
             for n in range(30)]  # fmt: skip
     at = at_work(POLICE, *many)
@@ -364,6 +363,22 @@ def test_a_long_list_of_jobs_is_cut_and_shown_when_asked(at_work: Callable[..., 
     assert len(box.rows) == 20, "a screen at once, and a few each time after that"
     qtbot.waitUntil(lambda: len(box.rows) == 30, timeout=5000)
     assert [row.job.ref for row in box.rows.values()] == [f"A{100 + n}" for n in range(30)]
+
+
+def test_a_very_long_list_of_jobs_is_shown_step_by_step(
+    at_work: Callable[..., Working], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MORE", 5)
+    many = [Action(id=an_id(5100 + n), ref=f"A{100 + n}", title=f"Task {n}", owner=an_id(202), due=date(2024, 3, 20))
+            for n in range(20)]  # fmt: skip
+    at = at_work(POLICE, *many)
+    box = at.view.parts["due"]
+    for words, rows in (("Show 5 more of 20", 17), ("Show all 20", 20)):
+        more = next(one for one in box.children() if getattr(one, "text", str)() == words)
+        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda rows=rows: len(box.rows) == rows, timeout=5000)
+    assert more.isHidden()
+    assert [row.job.ref for row in box.shown()] == [f"A{100 + n}" for n in range(20)]
 
 
 @pytest.mark.parametrize("step", [Step.UPDATE, Step.ATTACH, Step.ASK_DATE])

@@ -223,3 +223,18 @@ def test_each_thing_worth_a_look_stands_by_itself(desk: Desk) -> None:
     assert sum("15 Jun 2024 is a Saturday" in one for one in said) == 1
     notes.show_record(desk.record("A3"), desk.snapshot)
     assert len([one for one in notes.findChildren(Note) if one.text]) < len(said)
+
+
+def test_a_long_history_is_scrolled_by_its_page_alone(qtbot: QtBot, desk: Desk) -> None:
+    view = desk.show("A4")
+    section = view.bring("history")
+    desk.settle()
+    section._said = [f"{number} Mar 2026 09:14  Improvement Lead changed Owner" for number in range(1, 40)]
+    section._show()
+    assert section.list.count() == 25
+    assert section.more.text() == "Show all 39"
+    assert section.list.maximumHeight() >= 25 * section.list.fontMetrics().height()
+    section.more.click()
+    assert section.list.count() == 39
+    assert section.more.isHidden()
+    assert not section.list.verticalScrollBar().isVisible()

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QDialog,
@@ -110,11 +111,12 @@ def cut(window: QWidget) -> list[str]:
 def nested(window: QWidget) -> list[str]:
     """The scrolled parts inside another that have less than a hand's breadth."""
     found = []
-    for one in in_sight(window, QScrollArea):
+    for one in in_sight(window, QAbstractScrollArea):
         above = one.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
-        if above is not None and one.height() < LEAST_SCROLLED:
+        scrolls = isinstance(one, QScrollArea) or one.verticalScrollBar().isVisible()
+        if above is not None and scrolls and one.height() < LEAST_SCROLLED:
             found.append(f"{one.objectName() or type(one).__name__} of {one.height()}")
     return found
 
@@ -145,6 +147,16 @@ def test_titles_are_whole_or_nearly(laptop: Opened, place: Do) -> None:
     assert len(shown) >= len(laptop.work.hub.snapshot.actions)
     assert not [both for both in shown if both[0] != both[1] and len(both[1]) < WHOLE]
     assert sum(whole == seen for whole, seen in shown) >= 0.9 * len(shown)
+
+
+def test_titles_along_time_are_whole_or_nearly(laptop: Opened) -> None:
+    laptop.do(Do.TIMELINE)
+    tree = laptop.work.nav.view.tree
+    room = tree.columnWidth(tree.records.column_of("title")) - tree.theme.space(3)
+    metrics = QFontMetrics(tree.theme.font("body"))
+    shown = [(one.title, metrics.elidedText(one.title, Qt.TextElideMode.ElideRight, room))
+             for one in laptop.work.hub.snapshot.actions]  # fmt: skip
+    assert not [both for both in shown if both[0] != both[1] and len(both[1]) < WHOLE]
 
 
 def test_a_recommendation_runs_over_every_column(laptop: Opened) -> None:
@@ -179,6 +191,7 @@ def test_the_panel_is_one_part_that_scrolls_under_its_head(laptop: Opened) -> No
             page.sections[name].open(True)
         laptop.settle()
         assert in_sight(panel, QScrollArea) == [page.area]
+        assert nested(laptop.window) == []
         page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
         head = [one for one in in_sight(panel, QLabel) if one.text() == record.ref]
         assert head

@@ -41,8 +41,8 @@ def trend(snapshot: Snapshot, today: date) -> tuple[TrendPoint, ...]:
     kept = sorted({*range(months[-1], months[0] - 1, -step), min(max(_month(today), months[0]), months[-1])})
     return tuple(
         TrendPoint(
-            f"{MONTHS[month % 12]} {month // 12}", _upto(first, month), _upto(last, month),
-            _upto(done, month) if month <= _month(today) else None,
+            f"{MONTHS[month % 12]} {month // 12}", bisect_right(first, month), bisect_right(last, month),
+            bisect_right(done, month) if month <= _month(today) else None,
         )
         for month in kept
     )  # fmt: skip
@@ -51,7 +51,3 @@ def trend(snapshot: Snapshot, today: date) -> tuple[TrendPoint, ...]:
 def _month(day: date | None) -> int:
     assert day is not None
     return day.year * 12 + day.month - 1
-
-
-def _upto(months: list[int], month: int) -> int:
-    return bisect_right(months, month)

@@ -50,25 +50,10 @@ LINEAGES = (
         keeps_place=False,
     ),
 )
-_NO_PLACE = frozenset(
-    [
-        "a",
-        "and",
-        "area",
-        "board",
-        "for",
-        "in",
-        "joint",
-        "local",
-        "nhs",
-        "of",
-        "service",
-        "services",
-        "team",
-        "teams",
-        "the",
-    ]
-)
+_NO_PLACE = frozenset((
+    "a", "and", "area", "board", "for", "in", "joint", "local", "nhs", "of", "service", "services", "team", "teams",
+    "the",
+))  # fmt: skip
 
 
 def is_former(name: str) -> bool:

@@ -18,7 +18,7 @@ SHORT = 40.0
 
 _DIRECTS = re.compile(r"\b(?:should|must|needs? to)\b")
 _WHO_SHOULD = re.compile(r"(?!This|These|They|It|In )[A-Z].{5,80}?\b(?:should|must|needs? to)\b")
-_ENDED = re.compile(r"[.!?]['’”\")]*$")
+ENDED = re.compile(r"[.!?]['’”\")]*$")
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def columned(section: list[Block]) -> list[Row]:
         column = 1 if second and group[0].box and group[0].box.x0 >= second else 0
         opens = not rows or (column == 0 and (not second or 1 in rows[-1].cells)) or column not in (0, 1)
         if opens and rows and second and 1 in rows[-1].cells and group[0].page != rows[-1].cells[1][-1].lines[-1].page:
-            opens = bool(_ENDED.search(rows[-1].text(1)))
+            opens = bool(ENDED.search(rows[-1].text(1)))
         block = Block(group)
         if rows and not second and block.marker and rows[-1].text(0).endswith((":", ";", ",")):
             opens = False
@@ -116,7 +116,7 @@ def _paragraphs(lines: list[Line], second: float | None) -> list[list[Line]]:
 def _directs_anew(group: list[Line], line: Line) -> bool:
     """Whether a line that starts a sentence tells someone to act, as the paragraph before it has done already."""
     told = any(_DIRECTS.search(before.text) for before in group)
-    return told and bool(_ENDED.search(group[-1].text) and _WHO_SHOULD.match(line.text))
+    return told and bool(ENDED.search(group[-1].text) and _WHO_SHOULD.match(line.text))
 
 
 def _pitch(lines: list[Line]) -> float:
@@ -137,7 +137,7 @@ def _parted(last: Line, line: Line, edge: float, pitch: float, second: float | N
         return True
     if line.page == last.page and line.box.y1 - last.box.y1 > 2.2 * max(line.size, 8):
         return True
-    ended = bool(_ENDED.search(last.text)) and line.text[:1].isupper()
+    ended = bool(ENDED.search(last.text)) and line.text[:1].isupper()
     if not ended or second:
         return False
     word = len(line.text.split()[0]) + 1

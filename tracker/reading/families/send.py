@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.reading.families.columns import Row, columned, rows_of
+from tracker.reading.families.columns import ENDED, Row, columned, rows_of
 from tracker.reading.families.items import Item, Taken
 from tracker.reading.families.lists import Heading, heading_text, in_contents, matching, take
 from tracker.reading.page.layout import Block
@@ -23,7 +23,6 @@ _END = re.compile(
     r"(?i)(?:local area partnership details|information about (?:this|the) inspection|inspection team|local authority$|"
     r"what (?:is|does|progress)|next steps|inspection outcome)"
 )
-_ENDED = re.compile(r"[.!?]['’”\")]*$")
 _DIRECTS = re.compile(r"(?i)\b(?:should|must|needs? to|will need|requires?|urgently)\b")
 
 
@@ -108,7 +107,7 @@ def _joined_rows(rows: list[Row], bodies: int) -> list[Row]:
 def _append(cell: list[Block], blocks: list[Block]) -> None:
     """Adds blocks to a cell, the first to the last paragraph's lines where that sentence was broken."""
     for block in blocks:
-        if cell and not block.marker and not _ENDED.search(cell[-1].text) and not cell[-1].text.endswith(":"):
+        if cell and not block.marker and not ENDED.search(cell[-1].text) and not cell[-1].text.endswith(":"):
             cell[-1] = Block([*cell[-1].lines, *block.lines])
         else:
             cell.append(block)
@@ -124,7 +123,7 @@ def _runs_on(above: Row, row: Row, bodies: int, *, wide: bool) -> bool:
     begins = row.cells[_text_column(row, bodies)][0]
     if begins.text[:1].islower() or (begins.marker and not words[0].marker):
         return True
-    if _ENDED.search(words[-1].text) or words[-1].text.endswith(":"):
+    if ENDED.search(words[-1].text) or words[-1].text.endswith(":"):
         return False
     if words[-1].marker and not words[0].marker and begins.indent < words[-1].indent - 6:
         return False

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import UserError
-from tracker.reading.files.docx_styles import Numbering, Style, Styles, attribute, local, numbering_of, styles_of
+from tracker.reading.files.docx_styles import (
+    Numbering,
+    Style,
+    Styles,
+    attribute,
+    local,
+    nearest,
+    numbering_of,
+    styles_of,
+)
 from tracker.reading.files.gather import LINE_BREAK, Gatherer
 from tracker.reading.files.guard import open_package, parse_xml, read_part
 from tracker.reading.page.document import Document
@@ -117,12 +126,12 @@ class _Reader:
 
     def _table(self, table: Any) -> None:
         number = self.lines.new_table()
-        rows = [child for child in table.iter() if local(child) == "tr" and _nearest(child, "tbl") is table]
+        rows = [child for child in table.iter() if local(child) == "tr" and nearest(child, "tbl") is table]
         above: dict[int, tuple[int, int]] = {}
         for row, element in enumerate(rows):
             column = 0
             for cell in element.iter():
-                if local(cell) == "tc" and _nearest(cell, "tr") is element:
+                if local(cell) == "tc" and nearest(cell, "tr") is element:
                     if column in above and _is_merged(cell):
                         self.lines.repeat(*above[column], (row, column))
                     else:
@@ -200,10 +209,6 @@ def _run(run: Any) -> Iterator[_Piece]:
     text = "".join(parts)
     if text and not (look.raised and text.strip(" ,").isdigit()):
         yield _Piece(text, look.bold_set, look.size)
-
-
-def _nearest(element: Any, name: str) -> Any:
-    return next((parent for parent in element.iterancestors() if local(parent) == name), None)
 
 
 def _span(cell: Any) -> int:

@@ -22,6 +22,11 @@ def local(element: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def nearest(element: Any, name: str) -> Any:
+    """The nearest element of this name around one, or None."""
+    return next((parent for parent in element.iterancestors() if local(parent) == name), None)
+
+
 def attribute(element: Any, name: str) -> str | None:
     """An attribute by its name without its namespace."""
     for key, value in element.attrib.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.errors import UserError
-from tracker.reading.files.docx_styles import attribute, local
+from tracker.reading.files.docx_styles import attribute, local, nearest
 from tracker.reading.files.gather import BULLETS, Gatherer
 from tracker.reading.files.guard import open_package, parse_xml, read_part
 from tracker.reading.page.document import Document
@@ -155,7 +155,7 @@ class _Reader:
         number = self.lines.new_table()
         row = -1
         for element in table.iter():
-            if local(element) != "table-row" or _nearest(element, "table") is not table:
+            if local(element) != "table-row" or nearest(element, "table") is not table:
                 continue
             row += 1
             cells = [cell for cell in element if local(cell) in ("table-cell", "covered-table-cell")]
@@ -168,7 +168,3 @@ def _label(lists: tuple[_List, ...]) -> str:
         return BULLETS[0]
     lists[-1].count += 1
     return f"{lists[-1].count}." if lists[-1].numbered else BULLETS[min(len(lists), len(BULLETS)) - 1]
-
-
-def _nearest(element: Any, name: str) -> Any:
-    return next((parent for parent in element.iterancestors() if local(parent) == name), None)

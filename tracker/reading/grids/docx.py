@@ -8,7 +8,7 @@ from typing import Any, Final
 from tracker.domain.foreign.grid import Grid, GridCell, Place
 from tracker.domain.text.words import how_many, lines
 from tracker.errors import UserError
-from tracker.reading.files.docx_styles import Numbering, Styles, attribute, local, numbering_of, styles_of
+from tracker.reading.files.docx_styles import Numbering, Styles, attribute, local, nearest, numbering_of, styles_of
 from tracker.reading.files.guard import open_package, parse_xml, read_part
 
 _GONE: Final = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback"})
@@ -78,11 +78,11 @@ class _Reader:
         cells: dict[Place, GridCell] = {}
         merged: dict[Place, Place] = {}
         tops: dict[int, Place] = {}
-        rows = [row for row in table.iter() if local(row) == "tr" and _nearest(row, "tbl") is table]
+        rows = [row for row in table.iter() if local(row) == "tr" and nearest(row, "tbl") is table]
         for number, row in enumerate(rows, start=1):
             column = 1 + _before(row)
             for cell in row.iter():
-                if local(cell) != "tc" or _nearest(cell, "tr") is not row:
+                if local(cell) != "tc" or nearest(cell, "tr") is not row:
                     continue
                 width = _span(cell)
                 place = (number, column)
@@ -139,10 +139,6 @@ def _pieces(paragraph: Any) -> Iterator[tuple[str, bool]]:
 def _is_struck(run: Any) -> bool:
     properties = next((child for child in run if local(child) == "rPr"), ())
     return any(local(one) in ("strike", "dstrike") and (attribute(one, "val") or "1") not in _OFF for one in properties)
-
-
-def _nearest(element: Any, name: str) -> Any:
-    return next((parent for parent in element.iterancestors() if local(parent) == name), None)
 
 
 def _properties(cell: Any) -> Any:

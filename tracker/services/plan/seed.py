@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from tracker.domain.dates.statutory import statutory
@@ -19,6 +19,7 @@ from tracker.domain.plan.records import (
     Kind,
     Person,
     Recommendation,
+    specs,
 )
 from tracker.domain.reading.reading import ListedInspection, ReadFinding, Reading, ReadRecommendation
 from tracker.domain.reading.repeats import repeats
@@ -144,34 +145,20 @@ def _add_items(context: Context, inspection: RecordId, chosen: ImportChoice) -> 
 
 
 def _recommendation(context: Context, inspection: RecordId, item: ReadRecommendation, position: int) -> Recommendation:
-    return Recommendation(
-        id=context.uow.new_id(),
-        kind=item.kind if item.kind in RECOMMENDATION_KINDS else "recommendation",
-        text=lines(item.text),
-        page=item.page,
-        paragraph=_tidied(item.paragraph),
-        theme=_tidied(item.theme),
-        national_framework=item.national_framework,
-        responsible_body=_tidied(item.responsible_body),
-        timescale=_tidied(item.timescale),
-        inspection=inspection,
-        boxes=item.boxes,
-        position=position,
-    )
+    kind = item.kind if item.kind in RECOMMENDATION_KINDS else "recommendation"
+    own: dict[str, Any] = {"kind": kind, "text": lines(item.text), "inspection": inspection, "position": position}
+    return Recommendation(id=context.uow.new_id(), **{**_said_of(Kind.RECOMMENDATION, item), **own})
 
 
 def _finding(context: Context, inspection: RecordId, item: ReadFinding, position: int) -> Finding:
-    return Finding(
-        id=context.uow.new_id(),
-        kind=item.kind if item.kind in FINDING_KINDS else "weakness",
-        text=lines(item.text),
-        page=item.page,
-        paragraph=_tidied(item.paragraph),
-        section=_tidied(item.section),
-        inspection=inspection,
-        boxes=item.boxes,
-        position=position,
-    )
+    kind = item.kind if item.kind in FINDING_KINDS else "weakness"
+    own: dict[str, Any] = {"kind": kind, "text": lines(item.text), "inspection": inspection, "position": position}
+    return Finding(id=context.uow.new_id(), **{**_said_of(Kind.FINDING, item), **own})
+
+
+def _said_of(kind: Kind, item: ReadRecommendation | ReadFinding) -> dict[str, Any]:
+    """What was read of an item, by those fields of its record that are called the same."""
+    return {one.name: _tidied(getattr(item, one.name)) for one in fields(item) if one.name in specs(kind)}
 
 
 def _add_listed(context: Context, source: Inspection, chosen: ImportChoice) -> None:

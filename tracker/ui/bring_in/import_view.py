@@ -30,6 +30,7 @@ from tracker.ui.bring_in.facts_strip import FactsStrip
 from tracker.ui.bring_in.import_kept import ImportKept
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.drafts import Drafts
+from tracker.ui.core.file_kinds import REPORT_FILTER
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
@@ -37,8 +38,6 @@ from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import IconLabel, button, label
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
-
-FILTERS = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
 
 
 class ImportView(KeyedScreen):
@@ -338,7 +337,7 @@ class ImportView(KeyedScreen):
 
     @Slot()
     def _choose(self) -> None:
-        self._asker.open_files(self, self.tr("Choose a report"), FILTERS, self._chosen, many=True)
+        self._asker.open_files(self, self.tr("Choose a report"), REPORT_FILTER, self._chosen, many=True)
 
     def _chosen(self, paths: Sequence[Path]) -> None:
         self.start(paths, self._known, self._plan)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 RETURN_ENDINGS = (".xlsx", ".xlsm", ".eml", ".csv", ".ods", ".xls")
 REPORT_ENDINGS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md")
+REPORT_FILTER = f"Reports ({' '.join(f'*{ending}' for ending in REPORT_ENDINGS)});;All files (*)"
 TABLE_ENDINGS = (".xlsx", ".xlsm", ".csv")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 from typing_extensions import override
 
@@ -21,10 +21,45 @@ from tracker.domain.text.words import shortened
 from tracker.services.log.history import Entry, Line, entry_words, history_of, history_of_all, in_words
 from tracker.services.ports import Act, UnitOfWork
 from tracker.ui.forms.section import PageContext, Section
+from tracker.ui.look.parts import button
 
 SHORT = 60
+AT_FIRST = 25
+"""So many changes are listed before the rest is asked for."""
 MOST = 2000
 """How many changes of a measure and its readings are listed."""
+
+
+class WholeList(QListWidget):
+    """As high as what it lists: the page it stands on is what scrolls."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setWordWrap(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_lines(self, said: Sequence[str]) -> None:
+        """Lists other lines."""
+        self.clear()
+        self.addItems(said)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        self.doItemsLayout()
+        rows = self.count()
+        high = (
+            self.visualItemRect(self.item(rows - 1)).bottom() - self.visualItemRect(self.item(0)).top() if rows else 0
+        )
+        self.setFixedHeight(high + self.fontMetrics().height() // 2)
 
 
 class HistorySection(Section):
@@ -33,20 +68,21 @@ class HistorySection(Section):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._asked: tuple[RecordId, int] | None = None
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(self.tr("History"))
-        self.list.setWordWrap(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setMinimumHeight(self.theme.space(40))
+        self._said: list[str] = []
+        self._all = False
+        self.list = WholeList(self.tr("History"), self)
+        self.more = button("", "link", self)
+        self.more.clicked.connect(self._show_all)
+        self.more.hide()
         self.column.addWidget(self.list)
+        self.column.addWidget(self.more)
 
     @override
     def show_record(self, record: Any, snapshot: Snapshot) -> None:
         """Shows this record's changes."""
         if record.id != self.record:
-            self.list.clear()
+            self._all, self._said = False, []
+            self._show()
             self.record = record.id
         if self.isVisible():
             self._ask()
@@ -64,9 +100,20 @@ class HistorySection(Section):
             return
         several = isinstance(self.hub.snapshot.get(record), Measure)
         say = of_several if several else sentences
-        said = [words for entry in reversed(entries) for words in say(entry)]
-        self.list.clear()
-        self.list.addItems(said)
+        self._said = [words for entry in reversed(entries) for words in say(entry)]
+        self._show()
+
+    def _show(self) -> None:
+        shown = self._said if self._all else self._said[:AT_FIRST]
+        self.list.show_lines(shown)
+        self.more.setText(self.tr("Show all {0}").format(len(self._said)))
+        self.more.setVisible(len(shown) < len(self._said))
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._all = True
+        self._show()
+        self.list.setFocus()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

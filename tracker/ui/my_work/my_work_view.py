@@ -155,8 +155,8 @@ class MyWorkView(Place):
         self._hub.waits.emit(found.number, found.work.who, found.work.count)
         if found.blocked is not None:
             self.strip.show_figures(found.blocked)
-        self.strip.setVisible(found.blocked is not None)
         self._show_parts(found.work)
+        self.strip.setVisible(found.blocked is not None and not self._to_fill)
         self._ask_changes(found)
         if self.isVisible():
             self._hub.me = replace(self._hub.me, seen=found.number)
@@ -202,11 +202,14 @@ class MyWorkView(Place):
             box.setVisible(bool(box.shown()))
             if box.whole:
                 self._to_fill.pop(0)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if self._to_fill else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.area.setVerticalScrollBarPolicy(bar)  # else the buttons would make room for it under the pointer
         if self._to_fill:
             self._later.start()
             return
         follow_layout(self._page)
         self.next.setVisible(self.empty.isHidden())
+        self.strip.setVisible(self.found is not None and self.found.blocked is not None)
 
     def _summary(self, work: MyWork) -> str:
         said = counted(work.parts) or self.tr("up to date")

@@ -26,14 +26,14 @@ from tracker.ui.my_work.job_row import JobRow
 if TYPE_CHECKING:
     from tracker.services.log.history import Entry
 
-AT_FIRST = 12
-"""So many jobs of a part stand there at first; the rest when asked for."""
+AT_FIRST, MORE = 12, 50
+"""So many jobs of a part stand there at first, and so many more each time the rest is asked for."""
 CHANGES_AT_FIRST = 8
 
 
 class PartBox(QWidget):
-    """One part. `made` carries each new row, so that whoever holds it hears of its buttons; `unfolded` the part whose
-    jobs are all to be shown from now on."""
+    """One part. `made` carries each new row, so that whoever holds it hears of its buttons; `unfolded` the part of
+    which more jobs are to be shown."""
 
     made = Signal(object)
     unfolded = Signal(object)
@@ -46,7 +46,7 @@ class PartBox(QWidget):
         self.stay = False
         """Whether a row whose job is done keeps its place: another that came up there would take the next press."""
         self._part: Part | None = None
-        self._all = False
+        self._most = AT_FIRST
         self.whole = True
         """Whether every row that is to stand there does."""
         theme = context.theme
@@ -54,7 +54,7 @@ class PartBox(QWidget):
         self._frame = card(self)
         self._column = in_column(theme, on=self._frame, gap=0, margins=(0.5, 0.5))
         self._more = button("", "link", self)
-        self._more.clicked.connect(self._show_all)
+        self._more.clicked.connect(self._show_more)
         in_column(theme, self._heading, self._frame, (self._more, 0, Qt.AlignmentFlag.AlignLeft), on=self, gap=1.5,
                   margins=0)  # fmt: skip
 
@@ -63,9 +63,11 @@ class PartBox(QWidget):
 
         At most so many rows are made: those of the first jobs that lack one. How many were.
         """
+        if part is self._part and not self.whole and self._are_first(self._jobs(part)):
+            return self._go_on(most)
         self._part = part
         self._heading.setText(f"{self.tr(part.title)}  {len(part.jobs)}")
-        jobs = part.jobs if self._all else part.jobs[:AT_FIRST]
+        jobs = self._jobs(part)
         wanted = {(job.record, job.shown): job for job in jobs}
         for gone in [key for key in self.rows if key not in wanted]:
             self.rows[gone].settle()
@@ -78,10 +80,38 @@ class PartBox(QWidget):
         lacking = [key for key in wanted if key not in self.rows]
         later = set(lacking[most:])
         self._show_rows({key: job for key, job in wanted.items() if key not in later})
-        self.whole = not later
-        self._more.setText(self.tr("Show all {0}").format(len(part.jobs)))
-        self._more.setVisible(len(jobs) < len(part.jobs) and self.whole)
+        self._tell_more(part, whole=not later)
         return len(lacking) - len(later)
+
+    def _jobs(self, part: Part) -> tuple[Job, ...]:
+        return part.jobs[: self._most]
+
+    def _are_first(self, jobs: Sequence[Job]) -> bool:
+        """Whether the rows are those of the first of these jobs, and no others."""
+        firsts = zip(self.rows, jobs, strict=False)
+        return not self.settled and all(key == (job.record, job.shown) for key, job in firsts)
+
+    def _go_on(self, most: int) -> int:
+        """Makes the next rows under those that stand there, which are left alone."""
+        assert self._part is not None
+        have = len(self.rows)
+        jobs = self._jobs(self._part)
+        if have:
+            restyle(next(reversed(self.rows.values())), "line", "bottom")
+        for job in jobs[have : have + most]:
+            row = self.rows[job.record, job.shown] = JobRow(self._context, job, self._frame)
+            self.made.emit(row)
+            self._column.addWidget(row)
+        restyle(next(reversed(self.rows.values())), "line", "")
+        self._tell_more(self._part, whole=len(self.rows) >= len(jobs))
+        return len(self.rows) - have
+
+    def _tell_more(self, part: Part, *, whole: bool) -> None:
+        self.whole = whole
+        every, rest = len(part.jobs), len(part.jobs) - self._most
+        words = self.tr("Show all {0}").format(every) if rest <= MORE else self.tr("Show {0} more of {1}")
+        self._more.setText(words.format(MORE, every))
+        self._more.setVisible(whole and rest > 0)
 
     def emptied(self) -> Part | None:
         """The part without a job, where rows of it still stand there; None where none do."""
@@ -119,8 +149,8 @@ class PartBox(QWidget):
         self.settled = []
 
     @Slot()
-    def _show_all(self) -> None:
-        self._all = True
+    def _show_more(self) -> None:
+        self._most, self.whole = self._most + MORE, False
         self._more.hide()
         self.unfolded.emit(self._part)
 

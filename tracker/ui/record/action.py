@@ -79,7 +79,7 @@ class DueRow(QWidget):
         )  # fmt: skip
 
 
-DATE_TO_STATE = (6, 7)
+DATE_TO_STATE = (5, 7)
 """How a deadline and a state share the width: a date is short, a state may be called "Green: in progress"."""
 
 
@@ -99,7 +99,7 @@ class ActionState(Section):
         self.assurance = AssuranceRow(hub, theme, self)
         self._why = label("", "small", self, wrap=True)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.space(3))
+        grid.setHorizontalSpacing(theme.space(2))
         grid.setVerticalSpacing(theme.space(2))
         top_left = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.due, 0, 0, top_left)

@@ -112,7 +112,8 @@ MEASURE_COLUMNS = (
 
 def _meeting(_look: Look, record: Any) -> Cell:
     if hasattr(record, "question"):
-        return Cell(record.question, record.answer or "No answer yet", quiet_tone="" if record.answer else "warning")
+        tone = "" if record.answer else "warning"
+        return Cell(record.question, record.answer or "No answer yet", quiet_tone=tone, wraps=True)
     return Cell(record.name, "  ·  ".join(part for part in (record.board, record.note) if part))
 
 

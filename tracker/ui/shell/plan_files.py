@@ -16,7 +16,7 @@ from tracker import settings as options
 from tracker.domain.text.words import how_many
 from tracker.errors import OlderPlan, PasswordWanted, UserError
 from tracker.settings import Settings
-from tracker.ui.core.file_kinds import is_return, is_table, reports_in
+from tracker.ui.core.file_kinds import REPORT_FILTER, is_return, is_table, reports_in
 from tracker.ui.core.folders import last_folder, usual_folders
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 PLAN_FILTER = "Plans (*.plan);;All files (*)"
 OPEN_FILTER = "Plans and their copies (*.plan *.copy);;All files (*)"
 COPY_ENDING = ".copy"
-REPORT_FILTER = "Reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt *.md);;All files (*)"
 THEIRS_FILTER = "Plans (*.xlsx *.xlsm *.csv *.docx *.pdf *.html *.htm);;All files (*)"
 DOCUMENT_ENDINGS = (".docx", ".pdf", ".html", ".htm")
 RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);;All files (*)"

@@ -27,7 +27,7 @@ def title_cell(look: Look, record: Any) -> Cell:
         status = recommendation_status(look.snapshot, record, look.today)
         done, total = progress(look.snapshot.actions_for(record.id))
         facts = [status.word, f"{done} of {total} done" if total else ""]
-        return Cell(record.text, "  ·  ".join(fact for fact in facts if fact), second=status, strong=True, wraps=True)
+        return Cell(record.text, "  ·  ".join(fact for fact in facts if fact), second=status, strong=True)
     status = status_words(record, look.today, key)
     owner = look.snapshot.name_of(record.owner) or ("No owner" if is_open(record) else "")
     quiet = "  ·  ".join(part for part in (status.word, owner) if part)
