@@ -431,6 +431,12 @@ class AppGateway:
 
         return is_return(path)
 
+    def other_copy(self, path: Path) -> Any:
+        """Another copy of a plan to be joined."""
+        from tracker.joining import other_copy
+
+        return other_copy(path)
+
     def read_their_plan(self, path: Path, cancelled: Callable[[], bool] | None = None) -> Any:
         """The tables of somebody's own plan."""
         return their_plan(path, self._worker(), cancelled)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,10 +27,11 @@ from tracker.papers.contents import titles_of
 from tracker.reporting import read_logo
 from tracker.services.foreign.bring_in import Source
 from tracker.services.foreign.looked import Theirs
+from tracker.services.joining.copy import OtherCopy
 from tracker.services.log.take_back import Difference, differences, take_back
 from tracker.services.meetings.wanted import Material, Wanted
 from tracker.services.plan.guard import cleared
-from tracker.services.ports import Act, Fault, UnitOfWork, Verdict
+from tracker.services.ports import Act, Fault, Store, UnitOfWork, Verdict
 from tracker.services.steps import unwatched, watched
 from tracker.ui.core.gateway import ChartPicture, ChartRegion, PagePicture, PaperMade, ReadReport, Refreshed
 from tracker.ui.core.jobs import Lane
@@ -221,6 +223,7 @@ class FakeGateway:
         self.texts: dict[str, tuple[str, ...]] = {}
         self.unreadable: set[str] = set()
         self.theirs: dict[str, GridFile] = {}
+        self.other_copies: dict[str, Store] = {}
         """Plans of others by file name; any other workbook is one that came home."""
         self.remarks: tuple[str, ...] = ()
         """What the making of a paper has to say."""
@@ -340,6 +343,11 @@ class FakeGateway:
         from tracker.workbook.gather import read_returns
 
         return read_returns(paths, progress, cancelled)
+
+    def other_copy(self, path: Path) -> OtherCopy:
+        if path.name not in self.other_copies:
+            raise UserError(f"{path.name} is no plan")
+        return OtherCopy(path.name, partial(self.other_copies[path.name].begin, writing=False))
 
     def is_return(self, path: Path) -> bool:
         return path.name not in self.theirs and path.suffix != ".csv"

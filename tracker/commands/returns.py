@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -111,8 +110,7 @@ def merge_one(path: Path, merging: Merging) -> dict[str, Any]:
 
 def _join_one(path: Path, merging: Merging, answers: Mapping[str, str]) -> dict[str, Any]:
     """What another copy of the plan came to, weighed and written as a workbook is."""
-    from tracker.db.checks.verdict import refuse_broken
-    from tracker.db.store import open_store
+    from tracker.joining import other_copy
     from tracker.services.joining.join import commit_join, join
     from tracker.services.joining.parted import parted
     from tracker.services.workbook.proposal import as_json
@@ -120,20 +118,18 @@ def _join_one(path: Path, merging: Merging, answers: Mapping[str, str]) -> dict[
     if Path(merging.store.address).exists() and path.samefile(merging.store.address):
         raise UserError(f"{path.name} is this plan itself", "name another copy of it")
     store, act = merging.store, merging.context.act
-    with closing(open_store(str(path), read_only=True)) as copy:
-        refuse_broken(copy.verify().faults, path.name)
-        with copy.begin(writing=False) as other:
-            with store.begin(writing=False) as uow:
-                since = parted(uow, other, path.name)
-                proposal = join(uow, act, other, since).proposal
+    with other_copy(path).opened() as other:
+        with store.begin(writing=False) as uow:
+            since = parted(uow, other, path.name)
+            proposal = join(uow, act, other, since).proposal
+        decisions = _decisions(proposal, merging, answers)
+        writes = decisions is not None and not merging.dry_run and not proposal.nothing
+        with store.begin(writing=writes, before="join") as uow:
+            work = join(uow, act, other, since, decisions)
+            proposal = work.proposal
             decisions = _decisions(proposal, merging, answers)
-            writes = decisions is not None and not merging.dry_run and not proposal.nothing
-            with store.begin(writing=writes, before="join") as uow:
-                work = join(uow, act, other, since, decisions)
-                proposal = work.proposal
-                decisions = _decisions(proposal, merging, answers)
-                if decisions is not None and writes:
-                    commit_join(work, other)
+            if decisions is not None and writes:
+                commit_join(work, other)
     if decisions is None:
         merging.left.append(path.name)
     written = decisions is not None and not merging.dry_run

@@ -26,6 +26,7 @@ from tracker.domain.actions.measures import (
     tolerance_of,
     trend_words,
     value_words,
+    way_of,
 )
 from tracker.domain.board.board_measures import Mark, MeasureRow, measure_row
 from tracker.domain.board.board_rows import View
@@ -187,7 +188,7 @@ def _course(sheet: _Sheet, frame: _Frame, measure: Measure) -> None:
 
 def _band(sheet: _Sheet, frame: _Frame, measure: Measure, line: tuple[float, float, float, float]) -> None:
     x0, y0, x1, y1 = line
-    drop = tolerance_of(measure) * BODY / (frame.high - frame.low) * (1 if measure.direction == "up" else -1)
+    drop = tolerance_of(measure) * BODY / (frame.high - frame.low) * (1 if way_of(measure) == "up" else -1)
     foot, head = frame.top + BODY, frame.top
     corners = ((x0, y0), (x1, y1), (x1, y1 + drop), (x0, y0 + drop))
     kept = [(x, min(foot, max(head, y))) for x, y in corners]

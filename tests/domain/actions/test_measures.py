@@ -65,10 +65,19 @@ def test_a_measure_that_should_fall_is_judged_the_other_way() -> None:
 
 def test_without_a_course_the_target_itself_is_held_up() -> None:
     for lacking in ({"baseline_on": None}, {"target_by": None}, {"baseline": None}, {"target_by": date(2023, 1, 1)}):
-        assert measure_rag(a_measure(**lacking), read(50.0), date(2022, 1, 1)).level == "red"
-    bare = a_measure(baseline=None, target_by=None)
+        assert measure_rag(a_measure(direction="up", **lacking), read(50.0), date(2022, 1, 1)).level == "red"
+    bare = a_measure(baseline=None, target_by=None, direction="up")
     assert measure_rag(bare, read(50.0), TODAY).sentence == "50% on 1 Mar 2024 is behind the target of 80%."
     assert measure_rag(a_measure(target_by=None, tolerance=5.0), read(76.0), TODAY).level == "amber"
+
+
+def test_where_nobody_said_which_way_is_better_nothing_is_judged() -> None:
+    unsaid = a_measure(baseline=None)
+    assert measure_rag(unsaid, read(50.0), TODAY).sentence.startswith("Nobody has said whether up or down is better")
+    assert measure_rag(unsaid, read(80.0), TODAY).level == "green"
+    alone = a_measure(target=None)
+    assert trend_words(alone, read(50.0)).endswith("; which way is better is not said")
+    assert movement(alone, 90.0) == "undirected"
 
 
 def test_nothing_is_judged_without_reading_or_target() -> None:

@@ -29,7 +29,10 @@ def test_a_measure_goes_where_its_target_lies(team: Team) -> None:
     assert kept.direction == "up"
     team.do(LEAD, set_fields, [kept.ref], {"name": "At least three in four"})
     assert team.get(kept.ref).direction == "up"
-    assert measure(team, baseline="41").direction == "up"
+    unsaid = measure(team, baseline="41")
+    assert (unsaid.direction, movement(unsaid, 44.0), movement(unsaid, 41.0)) == ("", "undirected", "same")
+    team.do(LEAD, set_fields, [unsaid.ref], {"direction": "down"})
+    assert movement(team.get(unsaid.ref), 44.0) == "worse"
     assert measure(team, baseline="41", target="41", direction="down").direction == "down"
 
 

@@ -1,6 +1,7 @@
 """The merge screen as a person uses it, over real workbooks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from support.gallery_panels import a_merge, settle
-from support.gateway import ScriptedAsker
+from support.gallery_panels import a_hub, a_merge, settle
+from support.gateway import FakeGateway, ScriptedAsker
 from support.names import nameless
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.word_diff import as_html, runs
@@ -276,3 +277,78 @@ def test_only_the_words_that_differ_are_marked() -> None:
     html = as_html("a <b> & c", "a", "#000000", "#ffffff", "u")
     assert "<b>" not in html
     assert "&lt;" in html
+
+
+@pytest.fixture
+def joining(qtbot: QtBot, theme: Theme) -> Iterator[Callable[..., Desk]]:
+    hubs: list[Hub] = []
+
+    def build(theirs: dict[str, dict[str, Any]], ours: dict[str, dict[str, Any]]) -> Desk:
+        hub = a_hub()
+        hubs.append(hub)
+        session: Any = hub.session
+        other = deepcopy(session.store)
+        other.book.next_id += 10_000
+        for store, edits in ((other, theirs), (session.store, ours)):
+            for ref, fields in edits.items():
+                with store.begin() as uow:
+                    set_fields(uow, session.act(), [ref], fields)
+        hub.snapshot = session.snapshot()
+        gateway = FakeGateway()
+        gateway.other_copies["b.plan"] = other
+        hub.gateway = gateway  # type: ignore[assignment]
+        asker: Any = ScriptedAsker()
+        view = MergeView(hub, asker, theme)
+        qtbot.addWidget(view)
+        view.resize(1100, 700)
+        view.show()
+        view.start_copy(Path("b.plan"))
+        settle(hub.jobs)
+        return Desk(view, hub, Path("b.plan"))
+
+    yield build
+    for hub in hubs:
+        hub.jobs.close()
+
+
+def test_what_was_done_in_another_copy_is_decided_and_joined(qtbot: QtBot, joining: Callable[..., Desk]) -> None:
+    desk = joining({**OTHER_TWO, "A2": {"priority": "high"}}, {"A1": {"title": "One"}, "A4": {"title": "Four"}})
+    shown = [one.text() for one in desk.view.findChildren(QLabel) if one.isVisibleTo(desk.view)]
+    assert "Joining b.plan" in shown
+    assert any("Another copy of this plan" in words for words in shown)
+    assert [one.text() for one in (desk.view._theirs, desk.view._ours)] == [
+        "Take the other copy's (1)", "Keep this copy's (2)"
+    ]  # fmt: skip
+    desk.press(qtbot, Qt.Key.Key_1)
+    desk.press(qtbot, Qt.Key.Key_E)
+    desk.view.words.setPlainText("Health comes by phone")
+    qtbot.keyClick(desk.view.words, Qt.Key.Key_Return)
+    assert desk.view.apply_button.text() == "Apply 3 changes"
+    desk.press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.finished == [True]
+    assert (desk.title("A1"), desk.title("A4")) == ("Agree one template for everyone", "Health comes by phone")
+    joined: Any = desk.snapshot.by_ref("A2")
+    assert joined.priority == "high"
+
+
+def test_a_copy_in_which_nothing_was_done_says_so(joining: Callable[..., Desk]) -> None:
+    desk = joining({}, {"A1": {"title": "One"}})
+    assert "Nothing new in b.plan" in desk.view.plain.words
+
+
+def test_a_change_made_meanwhile_is_decided_too(joining: Callable[..., Desk], qtbot: QtBot) -> None:
+    desk = joining(OTHER_TITLE, {})
+    session: Any = desk.hub.session
+    with session.store.begin() as uow:
+        set_fields(uow, session.act(), ["A1"], {"title": "Meanwhile"})
+    desk.press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "changed meanwhile" in desk.view.note.text
+    desk.press(qtbot, Qt.Key.Key_2)
+    assert desk.title("A1") == "Meanwhile"
+
+
+def test_a_file_that_is_no_plan_is_told(qtbot: QtBot, joining: Callable[..., Desk]) -> None:
+    desk = joining({}, {})
+    desk.view.start_copy(Path("notes.plan"))
+    settle(desk.hub.jobs)
+    assert "notes.plan is no plan" in desk.view.plain.words

@@ -23,6 +23,7 @@ MEASURE_STATUS = {
     "worse": Status("triangle", "Worsening", "bad"),
     "unread": Status("question", "No reading yet", "neutral"),
     "unjudged": Status("question", "Not judged: no baseline", "neutral"),
+    "undirected": Status("question", "Not judged: no direction", "neutral"),
 }
 RAG_STATUS = {
     "green": Status("circle", "Green", "good"),
@@ -74,18 +75,20 @@ def latest_reading(points: Iterable[Point]) -> Reading | None:
 def movement(measure: Measure, latest: float | None) -> str:
     """Where a measure stands by its latest reading: a key of MEASURE_STATUS.
 
-    A move no greater than the measure's tolerance counts as none; without a baseline nothing is judged.
+    A move no greater than the measure's tolerance counts as none; without a baseline, or where nobody said which way is
+    better and no target tells it, nothing is judged.
     """
     if latest is None:
         return "unread"
-    sign = _sign(measure)
-    if measure.target is not None and sign * (latest - measure.target) >= 0:
+    if measure.target is not None and _reaches(measure, latest, measure.target):
         return "met"
     if measure.baseline is None:
         return "unjudged"
-    gain = sign * (latest - measure.baseline)
+    gain = _sign(measure) * (latest - measure.baseline)
     if abs(gain) <= (measure.tolerance or 0.0):
         return "same"
+    if not way_of(measure):
+        return "undirected"
     return "better" if gain > 0 else "worse"
 
 
@@ -97,14 +100,15 @@ def measure_rag(measure: Measure, points: Iterable[Point], today: date) -> Rag:
     baseline is missing there is no course, and the target itself is what it is held against.
     """
     latest = latest_reading(points)
-    if latest is None:
-        return Rag("none", "No reading yet: enter the latest figure.")
-    if measure.target is None:
-        return Rag("none", "No target is set, so the reading cannot be judged.")
+    if latest is None or measure.target is None:
+        no_target = "No target is set, so the reading cannot be judged."
+        return Rag("none", no_target if latest is not None else "No reading yet: enter the latest figure.")
     unit = measure.unit or ""
     now, target = value_words(latest.value, unit), value_words(measure.target, unit)
-    if _sign(measure) * (latest.value - measure.target) >= 0:
+    if _reaches(measure, latest.value, measure.target):
         return Rag("green", f"{now} on {show(latest.dated)} meets the target of {target}.")
+    if not way_of(measure):
+        return Rag("none", "Nobody has said whether up or down is better, so the reading cannot be judged.")
     wished = wished_on(measure, latest.dated, today)
     behind = _sign(measure) * (wished - latest.value)
     said = f"{now} on {show(latest.dated)}"
@@ -165,7 +169,8 @@ def trend_words(measure: Measure, points: Iterable[Point]) -> str:
         return f"unchanged{since}"
     amount = value_words(abs(change), "points" if measure.unit == "%" else measure.unit or "")
     way = "the right way" if _sign(measure) * change > 0 else "the wrong way"
-    judged = f", {way}" if measure.baseline is not None else "; without a baseline the move is not judged"
+    judged = f", {way}" if way_of(measure) else "; which way is better is not said"
+    judged = judged if measure.baseline is not None else "; without a baseline the move is not judged"
     return f"{'up' if change > 0 else 'down'} {amount}{since}{judged}"
 
 
@@ -201,8 +206,18 @@ def direction_of(baseline: float | None, target: float | None) -> str:
     return "up" if target > baseline else "down"
 
 
+def way_of(measure: Measure) -> str:
+    """Which way is better: as it was said, else from the baseline to the target; "" where neither tells it."""
+    return measure.direction or direction_of(measure.baseline, measure.target)
+
+
+def _reaches(measure: Measure, value: float, target: float) -> bool:
+    """Whether a value is at the target or beyond it; where no direction is said, whether it is the target."""
+    return value == target if not way_of(measure) else _sign(measure) * (value - target) >= 0
+
+
 def _sign(measure: Measure) -> int:
-    return 1 if measure.direction == "up" else -1
+    return 1 if way_of(measure) == "up" else -1
 
 
 def _is_past(measure: Measure, today: date) -> bool:

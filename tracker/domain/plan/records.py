@@ -305,7 +305,7 @@ class Evidence(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Record):
-    """A number that should move. `direction` is "up" or "down"."""
+    """A number that should move. `direction` is "up" or "down", "" where nobody said which way is better."""
 
     targets: tuple[RecordId, ...] = as_links("For", external="for", links=SERVED)
     name: str = as_text("Name", default="", wide=True)
@@ -314,7 +314,7 @@ class Measure(Record):
     baseline_on: date | None = as_day("Baseline on")
     target: float | None = as_number("Target")
     target_by: date | None = as_day("Target by", external="target_on")
-    direction: str = as_token("Direction", tokens=("up", "down"), default="up")
+    direction: str = as_token("Direction", tokens=("up", "down"), default="")
     tolerance: float | None = as_number("Tolerance")
     owner: RecordId | None = as_link("Owner", links=("person",))
     source: str | None = as_text("Source")

@@ -39,7 +39,8 @@ from tracker.services.joining.parted import Parted
 from tracker.services.ports import Act, UnitOfWork
 from tracker.services.workbook.known_rows import place_of
 from tracker.services.workbook.proposal import Added, Disputed, Draft, Edited, MergeProposal
-from tracker.services.workbook.workbook import Decisions, choice_of, erased_since, remember
+from tracker.services.workbook.wanted_values import View, land
+from tracker.services.workbook.workbook import Decisions, choice_of, decided_edit, erased_since, remember
 
 TOGETHER: Final[Mapping[str, str]] = {
     "done": "delivery", "delivery_reason": "delivery", "forecast_reason": "forecast", "assurance_reason": "assurance",
@@ -247,7 +248,17 @@ def _decide(work: Joining, disputes: Mapping[str, Disputed], values: dict[str, A
             work.draft.conflicts.append(one)
         for each in group:
             values.pop(each, None)
-            values |= {each: theirs[each]} if work.decisions.get(one.place.key) == "theirs" else {}
+        values |= _chosen(work, one, {each: theirs[each] for each in group})
+
+
+def _chosen(work: Joining, one: Disputed, theirs: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is taken of a dispute: nothing where it is open or stays as it is here, theirs whole, or one's own words."""
+    choice = work.decisions.get(one.place.key, "ours")
+    if choice in ("ours", "theirs"):
+        return theirs if choice == "theirs" else {}
+    view = View(work.context, work.context.snapshot, work.context.act.today, Draft())
+    spec = specs(one.place.kind)[one.place.name]
+    return {one.place.name: land(work.context, spec, decided_edit(view, one, choice).value)}
 
 
 def _put(work: Joining, here: Any, values: Mapping[str, Any], who: str) -> None:

@@ -218,10 +218,11 @@ def why(proposal: MergeProposal) -> str:
 def _decided(context: Context, proposal: MergeProposal, made: Mapping[tuple[str, str], Any]) -> list[Edited]:
     """The edits that the decisions come to; what is kept as it is counts as named, so that reasons stay."""
     view = View(context, context.snapshot, proposal.returned.as_at, Draft())
-    return [_decide(view, one, made[one.place.key]) for one in proposal.conflicts]
+    return [decided_edit(view, one, made[one.place.key]) for one in proposal.conflicts]
 
 
-def _decide(view: View, one: Disputed, choice: Any) -> Edited:
+def decided_edit(view: View, one: Disputed, choice: Any) -> Edited:
+    """The edit that a decision comes to: "ours", "theirs", or a value or words of one's own."""
     place = one.place
     ours = getattr(view.now.get(place.record), place.name)
     if choice == "ours":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.domain.log.copies import Alarm, Copy
     from tracker.domain.workbook.returned import Returned
     from tracker.services.foreign.looked import Theirs
+    from tracker.services.joining.copy import OtherCopy
     from tracker.services.log.take_back import Difference
     from tracker.services.meetings.wanted import Material, Wanted
     from tracker.services.workbook.homecoming import ReturnedFile
@@ -346,6 +347,10 @@ class Gateway(Protocol):
 
     def is_return(self, path: Path) -> bool:
         """Whether a file is a workbook that went out from a plan, this one or another."""
+        ...
+
+    def other_copy(self, path: Path) -> OtherCopy:
+        """Another copy of a plan, found whole, to be joined. Raises UserError where it is damaged or no plan."""
         ...
 
     def read_their_plan(self, path: Path, cancelled: Cancelled | None = None) -> Theirs:

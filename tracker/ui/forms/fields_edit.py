@@ -231,7 +231,7 @@ def editor_for(theme: Theme, hub: Hub, spec: Spec, words: str = "") -> Editor:
 def token_choices(spec: Spec, shown: Callable[[str], Status] | None = None) -> Sequence[Choice]:
     """The words of a closed vocabulary, with "none" first where the field may be empty."""
     words: list[Choice] = [(token, shown(token) if shown else token.capitalize()) for token in spec.tokens]
-    always = spec.name in ("kind", "assurance", "direction", "state")
+    always = spec.name in ("kind", "assurance", "state")
     return words if always else [(None, "–"), *words]
 
 

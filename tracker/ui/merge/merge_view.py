@@ -1,4 +1,4 @@
-"""The merge screen: a workbook that came home, what it changes, and what a person must decide."""
+"""The merge screen: a workbook that came home or another copy, what it changes, and what a person must decide."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.text.words import how_many
 from tracker.domain.workbook.returned import Returned
 from tracker.errors import Conflict
+from tracker.services.joining.copy import OtherCopy
 from tracker.services.workbook.merge_draft import (
     OURS,
     QUESTION,
@@ -48,8 +49,8 @@ from tracker.ui.merge.merge_list import MergeList
 
 
 class MergeView(KeyedScreen):
-    """`finished` is emitted when the workbook was merged, or nothing is wanted of it; `merged` before it, where it was,
-    with how many changes that made.
+    """`finished` is emitted when it was merged, or nothing is wanted of it; `merged` before it, where it was, with
+    how many changes that made.
     """
 
     finished = Signal()
@@ -61,6 +62,7 @@ class MergeView(KeyedScreen):
         self._asker = asker
         self._theme = theme
         self._returned: Returned | None = None
+        self._copy: OtherCopy | None = None
         self._ticket: Ticket | None = None
         self._draft: MergeDraft | None = None
         self._past: list[MergeDraft] = []
@@ -89,10 +91,18 @@ class MergeView(KeyedScreen):
     def look_at(self, returned: Returned) -> None:
         """Shows what merging a workbook that was read already would do."""
         self._begin(returned.file)
-        self._propose(returned)
+        self._came(returned)
+
+    def start_copy(self, path: Path) -> None:
+        """Checks another copy of the plan and shows what joining it would do."""
+        self._begin(path.name)
+        assert self._hub.gateway is not None
+        what = self.tr("Checking {0}").format(path.name)
+        work = partial(self._hub.gateway.other_copy, path)
+        self._ticket = self._hub.jobs.run(work, self._copy_came, self._failed, lane=Lane.FILES, what=what)
 
     def _begin(self, name: str) -> None:
-        self._draft = None
+        self._draft, self._returned, self._copy = None, None, None
         self._past, self._future = [], []
         self.plain.say(self.tr("Reading {0}…").format(name), "", self.tr("Cancel"))
         self._stack.setCurrentWidget(self.plain)
@@ -106,14 +116,26 @@ class MergeView(KeyedScreen):
 
     @Slot(object)
     def _came(self, returned: Returned) -> None:
-        if self._ticket is not None:
-            self._propose(returned)
+        if self._ticket is not None or self._draft is None:
+            self._returned = returned
+            self._propose()
 
-    def _propose(self, returned: Returned) -> None:
-        """Holds what the workbook says against the plan as it stands."""
-        self._returned = returned
+    @Slot(object)
+    def _copy_came(self, copy: OtherCopy) -> None:
+        if self._ticket is not None:
+            self._copy = copy
+            self._theirs.setText(self.tr("Take the other copy's (1)"))
+            self._ours.setText(self.tr("Keep this copy's (2)"))
+            self._propose()
+
+    def _propose(self) -> None:
+        """Holds what came against the plan as it stands."""
+        if self._copy is not None:
+            self._ticket = self._hub.ask(self._copy.weigh, self._proposed, self._failed)
+            return
+        assert self._returned is not None
         session = self._hub.session
-        work = partial(session.propose, returned, session.act())
+        work = partial(session.propose, self._returned, session.act())
         self._ticket = self._hub.jobs.run(work, self._proposed, self._failed)
 
     @Slot(object)
@@ -125,13 +147,11 @@ class MergeView(KeyedScreen):
         draft = carried_over(self._draft, proposal) if self._draft is not None else MergeDraft(proposal)
         if proposal.nothing and not proposal.problems and not proposal.missing:
             hint = self.tr("It says what the plan says. There is nothing to bring in.")
-            self.plain.say(self.tr("Nothing has changed in this workbook"), hint, self.tr("Close"))
+            self.plain.say(self._title_of(proposal), hint, self.tr("Close"))
             self._stack.setCurrentWidget(self.plain)
             return
         self._draft = draft
-        self._title.setText(
-            self.tr("Nothing has changed in this workbook") if proposal.nothing else self._title_of(proposal)
-        )
+        self._title.setText(self._title_of(proposal))
         self._about.setText(self._where_from(proposal))
         self.list.rows.load(rows_of(proposal, self._hub.snapshot), draft)
         self._stack.setCurrentIndex(0)
@@ -142,6 +162,11 @@ class MergeView(KeyedScreen):
         self.list.setFocus()
 
     def _title_of(self, proposal: MergeProposal) -> str:
+        if self._copy is not None:
+            nothing, news = self.tr("Nothing new in {0}"), self.tr("Joining {0}")
+            return (nothing if proposal.nothing else news).format(proposal.returned.file)
+        if proposal.nothing:
+            return self.tr("Nothing has changed in this workbook")
         whose = proposal.returned.for_name
         if whose:
             return self.tr("The return of {0}").format(whose)
@@ -149,7 +174,10 @@ class MergeView(KeyedScreen):
 
     def _where_from(self, proposal: MergeProposal) -> str:
         parts = [proposal.returned.file] if proposal.returned.for_name or proposal.nothing else []
-        parts.append(self.tr("went out as at {0}").format(show(proposal.returned.as_at)))
+        if self._copy is not None:
+            parts = [self.tr("Another copy of this plan; both were the same up to change {0}").format(proposal.base)]
+        else:
+            parts.append(self.tr("went out as at {0}").format(show(proposal.returned.as_at)))
         if proposal.unchanged:
             parts.append(self.tr("{0} unchanged").format(how_many(proposal.unchanged, "record")))
         return "  ·  ".join(parts)
@@ -238,7 +266,7 @@ class MergeView(KeyedScreen):
 
     @Slot()
     def take_theirs(self) -> None:
-        """Decides for the workbook and goes on to the next."""
+        """Decides for what came and goes on to the next."""
         self._decide(THEIRS)
 
     @Slot()
@@ -248,7 +276,7 @@ class MergeView(KeyedScreen):
 
     @Slot()
     def write_own(self) -> None:
-        """Opens a field for words of one's own, beginning with the workbook's."""
+        """Opens a field for words of one's own, beginning with those that came."""
         row = self.list.row
         if row is None or row.what != "conflict" or self._draft is None or row.key is None:
             return
@@ -319,9 +347,13 @@ class MergeView(KeyedScreen):
         if draft is not None and self.apply_button.isEnabled():
             self.apply_button.setEnabled(False)
             decisions, answers = decisions_of(draft), answers_of(draft)
-            command = partial(apply_merge, proposal=draft.proposal, decisions=decisions, answers=answers)
-            what = self.tr("Merging the workbook")
-            self._hub.write(command, self._applied, self._refused, what=what, before="merge")
+            if self._copy is not None:
+                command, before = partial(self._copy.join, decisions=decisions), "join"
+            else:
+                command = partial(apply_merge, proposal=draft.proposal, decisions=decisions, answers=answers)
+                before = "merge"
+            what = self.tr("Bringing in {0}").format(draft.proposal.returned.file)
+            self._hub.write(command, self._applied, self._refused, what=what, before=before)
 
     @Slot(object)
     def _applied(self, _changes: object) -> None:
@@ -334,9 +366,9 @@ class MergeView(KeyedScreen):
     @Slot(object)
     def _refused(self, error: Any) -> None:
         self._tell()
-        if isinstance(error, Conflict) and self._returned is not None:
+        if isinstance(error, Conflict):
             self.note.say(self.tr("The plan has changed meanwhile: look at what is new, then apply again."))
-            self._propose(self._returned)
+            self._propose()
         else:
             self.note.say(said(error), "bad")
 

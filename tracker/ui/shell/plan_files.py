@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tracker.ui.core.drafts import Drafts
     from tracker.ui.core.gateway import Gateway, Session
     from tracker.ui.core.hub import Hub
+    from tracker.ui.merge.merge_view import MergeView
 
 PLAN_FILTER = "Plans (*.plan);;All files (*)"
 OPEN_FILTER = "Plans and their copies (*.plan *.copy);;All files (*)"
@@ -94,12 +95,17 @@ class PlanFiles(QObject):
 
     def ask_for_plan(self) -> None:
         """Asks which plan, and opens it."""
+        self._ask_for(self.tr("Open plan"), OPEN_FILTER, self._open_file)
 
+    def _ask_for(self, title: str, filters: str, then: Callable[[Any], object], *, many: bool = False) -> None:
         def answered(paths: Sequence[Path]) -> None:
             if paths:
-                self.open_plan(str(paths[0]))
+                then(paths if many else paths[0])
 
-        self._asker.open_files(self._window, self.tr("Open plan"), OPEN_FILTER, answered)
+        self._asker.open_files(self._window, title, filters, answered, many=many)
+
+    def _open_file(self, path: Path) -> None:
+        self.open_plan(str(path))
 
     @Slot(str)
     def open_plan(self, address: str) -> None:
@@ -224,11 +230,7 @@ class PlanFiles(QObject):
         self._ask_for_documents(self.import_here)
 
     def _ask_for_documents(self, then: Callable[[Sequence[Path]], object]) -> None:
-        def answered(paths: Sequence[Path]) -> None:
-            if paths:
-                then(paths)
-
-        self._asker.open_files(self._window, self.tr("Which report?"), REPORT_FILTER, answered, many=True)
+        self._ask_for(self.tr("Which report?"), REPORT_FILTER, then, many=True)
 
     def begin_from(self, paths: Sequence[Path]) -> None:
         """Reads reports to begin a new plan with."""
@@ -331,12 +333,7 @@ class PlanFiles(QObject):
 
     def ask_for_their_plan(self) -> None:
         """Asks in which file it stands, and shows what it would become."""
-
-        def answered(paths: Sequence[Path]) -> None:
-            if paths:
-                self.bring_in_plan(paths[0])
-
-        self._asker.open_files(self._window, self.tr("Which plan?"), THEIRS_FILTER, answered)
+        self._ask_for(self.tr("Which plan?"), THEIRS_FILTER, self.bring_in_plan)
 
     def bring_in_plan(self, path: Path) -> None:
         """Shows what somebody's own plan would become; where no plan is open, one is begun for it."""
@@ -417,13 +414,7 @@ class PlanFiles(QObject):
 
     def ask_for_workbooks(self) -> None:
         """Asks which workbooks, or messages with one attached, came home."""
-
-        def answered(paths: Sequence[Path]) -> None:
-            if paths:
-                self.bring_home(paths)
-
-        title = self.tr("Which workbooks came back?")
-        self._asker.open_files(self._window, title, RETURN_FILTER, answered, many=True)
+        self._ask_for(self.tr("Which workbooks came back?"), RETURN_FILTER, self.bring_home, many=True)
 
     def ask_for_folder(self) -> None:
         """Asks in which folder the workbooks lie that came home."""
@@ -432,6 +423,14 @@ class PlanFiles(QObject):
             self.bring_home([folder])
 
         self._asker.folder(self._window, self.tr("In which folder are the workbooks that came back?"), answered)
+
+    def ask_for_copy(self) -> None:
+        """Asks which other copy of this plan is to be joined."""
+        self._ask_for(self.tr("Which other copy of this plan?"), PLAN_FILTER, self.join_copy)
+
+    def join_copy(self, path: Path) -> None:
+        """Shows what another copy of the plan would bring."""
+        self._merge_screen().start_copy(path)
 
     def bring_home(self, paths: Sequence[Path]) -> None:
         """Shows what one returned workbook would change, or how several stand, person by person."""
@@ -445,13 +444,17 @@ class PlanFiles(QObject):
         self.covered.emit(view)
         view.start(paths)
 
-    def _cover_with_merge(self, path: Path) -> None:
+    def _merge_screen(self) -> MergeView:
         from tracker.ui.merge.merge_view import MergeView
 
         view = MergeView(self._plan, self._asker, self._theme, self._window)
         view.merged.connect(partial(self._took_home, path.name))
         view.finished.connect(self._uncover)
         self.covered.emit(view)
+        return view
+
+    def _cover_with_merge(self, path: Path) -> None:
+        view = self._merge_screen()
         view.start(path)
 
         def told(is_return: bool) -> None:
