@@ -16,6 +16,7 @@ from tracker.errors import UserError
 from tracker.services.records import editing
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
+from tracker.ui.merge.merge_view import tell_taken
 from tracker.ui.people.who_sheet import WhoSheet
 from tracker.ui.shell.help import HelpWindow
 
@@ -38,8 +39,8 @@ def test_what_came_home_is_told_and_the_keys_go_back_to_the_list(on_plan: Opened
     on_plan.window.files.covered.emit(QLineEdit(on_plan.window))
     assert not tree.hasFocus()
     on_plan.window.files.covered.emit(None)
-    on_plan.window.files._took_home("Dana Okafor.xlsx", 5)
-    assert on_plan.window.notice.words == "5 changes taken from Dana Okafor.xlsx."
+    tell_taken(on_plan.work.hub, 5)
+    assert on_plan.window.notice.words == "5 changes taken over."
     assert tree.hasFocus()
 
 

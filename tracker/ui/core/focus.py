@@ -7,10 +7,37 @@ from operator import itemgetter
 from weakref import ref
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLayout,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from tracker.overriding import override
+
+
+class KeptStack(QStackedWidget):
+    """Pages in one place: one that was covered by another has the keys again where they were as it was left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._left: tuple[QWidget, QWidget] | None = None
+
+    @override
+    def setCurrentWidget(self, page: QWidget) -> None:
+        before, has = self.currentWidget(), self.window().focusWidget()
+        if self.count() and before is not page and has is not None and before.isAncestorOf(has):
+            self._left = (before, has)
+        super().setCurrentWidget(page)
+        if self._left is not None and self._left[0] is page:
+            if isValid(self._left[1]) and self._left[1].isVisible():
+                self._left[1].setFocus()
+            self._left = None
 
 
 class KeptFocus(QObject):

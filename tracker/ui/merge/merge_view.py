@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
@@ -36,7 +36,7 @@ from tracker.services.workbook.merge_draft import (
 from tracker.services.workbook.proposal import MergeProposal
 from tracker.services.workbook.workbook import apply_merge
 from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.hub import Hub
+from tracker.ui.core.hub import Hub, Told
 from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
 from tracker.ui.look.empty import EmptyState
@@ -411,3 +411,9 @@ class MergeView(KeyedScreen):
                 self.list.setCurrentIndex(self.list.rows.index(place))
                 return
             place += step
+
+
+def tell_taken(hub: Hub, changes: int) -> None:
+    """Says how much was taken over; it can be taken back."""
+    said = QCoreApplication.translate("MergeView", "{0} taken over.")
+    hub.told.emit(Told(said.format(how_many(changes, "change"))))

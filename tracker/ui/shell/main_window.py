@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from tracker import settings as options
 from tracker.overriding import override
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
-from tracker.ui.core.focus import KeptFocus
+from tracker.ui.core.focus import KeptFocus, KeptStack
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.theme import Mode, Theme
@@ -78,13 +77,12 @@ class MainWindow(QMainWindow):
         self.palette_list: Palette | None = None
         self.views: KeptViews | None = None
         self._cover: QWidget | None = None
-        self._left_at: QWidget | None = None
         self._dressed = self._painted = False
         self.closing = False
         """Whether the window is to close without asking what becomes of words that are not saved."""
         self.setAcceptDrops(True)
         KeptFocus(self)
-        self.stack = QStackedWidget(self)
+        self.stack = KeptStack(self)
         self.start = StartView(theme, self)
         self.stack.addWidget(self.start)
         self.files = PlanFiles(gateway, jobs, settings, asker, theme, parent=self)
@@ -334,23 +332,13 @@ class MainWindow(QMainWindow):
         if view is not None:
             self.notice.hide()
             self.notice.toast.hide()
-            self._left_at = self.focusWidget()
             self._cover = view
             self.stack.addWidget(view)
             self.stack.setCurrentWidget(view)
             view.setFocus()
         else:
             self.stack.setCurrentWidget(self.workspace or self.start)
-            self._go_back()
         self._show_choices()
-
-    def _go_back(self) -> None:
-        """Gives the keys back to what had them before the window was covered, else to the place on show."""
-        left, self._left_at = self._left_at, None
-        if left is not None and isValid(left) and left.isVisible():
-            left.setFocus()
-        elif self.workspace is not None and self.workspace.nav.view is not None:
-            self.workspace.nav.view.setFocus()
 
     @Slot()
     def _look_for_others(self) -> None:

@@ -445,10 +445,10 @@ class PlanFiles(QObject):
         view.start(paths)
 
     def _merge_screen(self) -> MergeView:
-        from tracker.ui.merge.merge_view import MergeView
+        from tracker.ui.merge.merge_view import MergeView, tell_taken
 
         view = MergeView(self._plan, self._asker, self._theme, self._window)
-        view.merged.connect(partial(self._took_home, path.name))
+        view.merged.connect(partial(tell_taken, self._plan))
         view.finished.connect(self._uncover)
         self.covered.emit(view)
         return view
@@ -462,12 +462,6 @@ class PlanFiles(QObject):
                 self._offer_as_plan(path, self.tr("This workbook did not go out from a plan: {0}"))
 
         self._jobs.run(partial(self._gateway.is_return, path), told, self.failed.emit, lane=Lane.FILES)
-
-    def _took_home(self, name: str, changes: int) -> None:
-        from tracker.ui.core.hub import Told
-
-        said = self.tr("{0} taken from {1}.")
-        self._plan.told.emit(Told(said.format(how_many(changes, "change"), name)))
 
     @Slot()
     def _uncover(self) -> None:
