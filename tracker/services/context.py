@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from tracker.domain.log.changes import Changes
-from tracker.domain.people.agencies import every_name
 from tracker.domain.people.likeness import names_like
-from tracker.domain.people.people import bearers, called, find_agency, find_person, fold, same_person, tidy
+from tracker.domain.people.people import bearers, called, find_agency, find_person, fold, names_of, same_person, tidy
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.kinds import PREFIXES
 from tracker.domain.plan.records import Agency, Kind, Person, kind_of
@@ -109,13 +108,8 @@ class Context:
         """The name that is meant by one that was typed. Raises NameAsked where it is new, and like a known one."""
         if self.act.names is None or fold(name) in self.act.names:
             return (self.act.names or {}).get(fold(name), name)
-        known: Person | Agency | None
-        if kind is Kind.PERSON:
-            known, names = find_person(self.snapshot, name), [person.name for person in self.snapshot.people]
-        else:
-            known = find_agency(self.snapshot, name)
-            names = every_name(self.snapshot.agencies)
-        like = names_like(name, names) if known is None else ()
+        find: Callable[[Snapshot, str], Person | Agency | None] = find_person if kind is Kind.PERSON else find_agency
+        like = names_like(name, names_of(self.snapshot)[kind]) if find(self.snapshot, name) is None else ()
         if like:
             raise NameAsked(tidy(name), like, "people" if kind is Kind.PERSON else "agencies")
         return name

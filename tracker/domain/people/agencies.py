@@ -70,11 +70,6 @@ def present_agency(agencies: Iterable[Agency], name: str) -> Agency | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def every_name(agencies: Iterable[Agency]) -> list[str]:
-    """The names of agencies, present and former."""
-    return [name for agency in agencies for name in (agency.name, *agency.aliases)]
-
-
 def joined_aliases(gone: Agency, into: Agency) -> tuple[str, ...]:
     """The other names of an agency once another has been joined with it, each once."""
     names = {name.casefold(): name for name in (*into.aliases, gone.name, *gone.aliases) if name}

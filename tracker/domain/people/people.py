@@ -10,7 +10,7 @@ from tracker.domain.dates.dates import show
 from tracker.domain.dates.deadlines import is_open
 from tracker.domain.people.agencies import present_agency
 from tracker.domain.plan.ids import RecordId
-from tracker.domain.plan.records import Action, Agency, Evidence, Extension, Finding, Person, Recommendation
+from tracker.domain.plan.records import Action, Agency, Evidence, Extension, Finding, Kind, Person, Recommendation
 from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import as_compared
 
@@ -139,6 +139,12 @@ def find_agency(snapshot: Snapshot, name: str) -> Agency | None:
     if by_ref or found or find_person(snapshot, name):
         return by_ref or found
     return present_agency(snapshot.agencies, name)
+
+
+def names_of(snapshot: Snapshot) -> dict[Kind, list[str]]:
+    """The names in each register; of agencies the former ones too."""
+    agencies = [name for agency in snapshot.agencies for name in (agency.name, *agency.aliases)]
+    return {Kind.PERSON: [person.name for person in snapshot.people], Kind.AGENCY: agencies}
 
 
 def is_active(person: Person | Agency | None, today: date) -> bool:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from tracker.domain.foreign.cells import LEAVE
 from tracker.domain.foreign.parts import Named
-from tracker.domain.people.agencies import every_name
 from tracker.domain.people.likeness import names_like
-from tracker.domain.people.people import find_agency, find_person, fold, tidy
+from tracker.domain.people.people import find_agency, find_person, fold, names_of, tidy
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Agency, Kind, Person
 from tracker.domain.text.words import as_compared, one_line
@@ -32,15 +31,10 @@ class Names:
     answers: Mapping[str, str]
     """What a person answered for a name, by kind and name, folded: "person jon smith"."""
     made: dict[Kind, list[str]] = field(default_factory=lambda: {Kind.PERSON: [], Kind.AGENCY: []})
-    known: dict[Kind, list[str]] = field(default_factory=dict)
     _found: dict[tuple[Kind, str], RecordId] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        now = self.context.snapshot
-        self.known = {
-            Kind.PERSON: [person.name for person in now.people],
-            Kind.AGENCY: every_name(now.agencies),
-        }
+        self._known = names_of(self.context.snapshot)
 
     def person(self, named: Named, ask: Ask) -> RecordId | None:
         """The id of a person; None where it is asked who is meant."""
@@ -66,7 +60,7 @@ class Names:
             return None
         if found is not None:
             return found
-        like = names_like(name, self.known[kind]) if answer is None else ()
+        like = names_like(name, self._known[kind]) if answer is None else ()
         if like:
             ask(name, f"“{name}” is not in the plan: is it {' or '.join(like)}?", (*like, "new"))
             return None

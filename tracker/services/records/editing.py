@@ -11,9 +11,8 @@ from tracker.domain.dates.closures import day_warning
 from tracker.domain.dates.dates import show
 from tracker.domain.log.changes import Changes, Changeset
 from tracker.domain.meetings.questions import content_doubt
-from tracker.domain.people.agencies import every_name
 from tracker.domain.people.likeness import names_like
-from tracker.domain.people.people import fold
+from tracker.domain.people.people import fold, names_of
 from tracker.domain.plan import external
 from tracker.domain.plan.fields import Spec
 from tracker.domain.plan.ids import RecordId
@@ -60,10 +59,9 @@ def _done(
 def _newcomers(context: Context) -> tuple[str, ...]:
     """A sentence for each name that was typed into a link and is new in its register; whom it may be a spelling of."""
     before, after = context.snapshot, context.uow.snapshot()
-    people = [person.name for person in before.people]
-    agencies = every_name(before.agencies)
-    new = ((context.new_people, "people", people), (context.new_agencies, "agencies", agencies))
-    return tuple(_new_words(after.get(one), kind, names) for register, kind, names in new for one in register.values())
+    names = names_of(before)
+    new = ((context.new_people, "people", names[Kind.PERSON]), (context.new_agencies, "agencies", names[Kind.AGENCY]))
+    return tuple(_new_words(after.get(one), kind, known) for register, kind, known in new for one in register.values())
 
 
 def _new_words(record: Any, register: str, names: Iterable[str]) -> str:

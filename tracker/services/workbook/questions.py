@@ -11,8 +11,8 @@ from typing import Any, Final
 from tracker.domain.actions.proposals import difference_words, unexplained
 from tracker.domain.dates.dates import show
 from tracker.domain.log.merge import fold_text
-from tracker.domain.people.agencies import every_name
 from tracker.domain.people.likeness import names_like, several_names
+from tracker.domain.people.people import names_of
 from tracker.domain.plan.external import by_external
 from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Kind, kind_of, specs
@@ -68,10 +68,7 @@ def _ask_of_sorting(view: View, known: Mapping[RecordId, Said]) -> None:
 
 def _ask_of_names(view: View) -> None:
     """Asks about new names that are like a known one, or stand for several people in a cell for one."""
-    names = {
-        Kind.PERSON: [person.name for person in view.now.people],
-        Kind.AGENCY: every_name(view.now.agencies),
-    }
+    names = names_of(view.now)
     for kind, name, cell in dict.fromkeys(_names_in(view)):
         if not takes(view.answers, cell):
             several = several_names(name, names[kind]) if kind is Kind.PERSON else ()

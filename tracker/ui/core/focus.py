@@ -26,18 +26,20 @@ class KeptStack(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._left: tuple[QWidget, QWidget] | None = None
+        self._left: tuple[QWidget | None, QWidget | None] = (None, None)
 
     @override
     def setCurrentWidget(self, page: QWidget) -> None:
         before, has = self.currentWidget(), self.window().focusWidget()
-        if self.count() and before is not page and has is not None and before.isAncestorOf(has):
+        inside = self.count() > 0 and has is not None and before.isAncestorOf(has)
+        if inside and before is not page:
             self._left = (before, has)
         super().setCurrentWidget(page)
-        if self._left is not None and self._left[0] is page:
-            if isValid(self._left[1]) and self._left[1].isVisible():
-                self._left[1].setFocus()
-            self._left = None
+        under, had = self._left
+        if under is page:
+            self._left = (None, None)
+            if had is not None and isValid(had) and had.isVisible():
+                had.setFocus()
 
 
 class KeptFocus(QObject):

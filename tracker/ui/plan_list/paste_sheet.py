@@ -62,9 +62,9 @@ class PasteSheet(Sheet):
         self.table = QTableWidget(min(len(block), SHOWN) + 1, len(block[0]), self)
         self.table.setAccessibleName(self.tr("What is on the clipboard"))
         self.table.setProperty("framed", "true")
-        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().hide()
+        self.table.setTabKeyNavigation(False)  # Tab goes on to what a column is, and to the buttons
         self.table.setMinimumHeight(theme.space(76))
         self.columns = [self._choice(at, name) for at, name in enumerate(guessed)]
         self.told = label("", "quiet", self, wrap=True)
@@ -72,8 +72,8 @@ class PasteSheet(Sheet):
             self.body.addWidget(part)
         self.headed.toggled.connect(self._look)
         self._fill()
+        self.table.setCurrentCell(1, 0)  # in the first row the boxes would take the keys from it
         self._look()
-        self.table.setCurrentCell(1, 0)  # not where the choosers stand: they would take the table's focus
         self.table.cellChanged.connect(self._mended)
         self.resize(theme.space(230), self.sizeHint().height())
         self.save.setFocus()
@@ -169,8 +169,7 @@ class PasteSheet(Sheet):
         named, headed = self._named(), self.headed.isChecked()
         theme, ink, found = self.theme, self.theme.tone("bad").ink, 0
         self.table.blockSignals(True)
-        headings = [made.currentText() for made in self.columns]
-        self.table.setHorizontalHeaderLabels(headings)
+        self.table.setHorizontalHeaderLabels([made.currentText() for made in self.columns])
         for row, cells in enumerate(self._block):
             for at, cell in enumerate(cells):
                 why = "" if headed and row == 0 else self._unread(named.get(at, ""), cell)
@@ -181,7 +180,8 @@ class PasteSheet(Sheet):
                     item.setForeground(ink if why else theme.colour("quiet" if left_out else "text"))
                     item.setIcon(theme.icon("circle-x", "bad") if why else QIcon())
                     item.setToolTip(plain_tip(why))
-                    item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join((f"{headings[at]}: {cell}", why)).strip())
+                    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, why)
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self.columns[at].currentText()}: {item.text()}")
         self.table.blockSignals(False)
         return found
 
