@@ -31,7 +31,7 @@ class KeptStack(QStackedWidget):
     @override
     def setCurrentWidget(self, page: QWidget) -> None:
         before, has = self.currentWidget(), self.window().focusWidget()
-        inside = self.count() > 0 and has is not None and before.isAncestorOf(has)
+        inside = before is not None and before.isAncestorOf(has)
         if inside and before is not page:
             self._left = (before, has)
         super().setCurrentWidget(page)
