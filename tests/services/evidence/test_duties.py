@@ -215,3 +215,14 @@ def test_what_an_action_was_closed_on_is_not_made_a_dash(team: Team) -> None:
     team.do(LEAD, set_fields, ["A1"], {"delivery": "closed"}, reason="The service has ended")
     with pytest.raises(UserError, match="A1 is closed, and lacks"):
         team.do(LEAD, set_fields, ["A1"], {"delivery_reason": "-"})
+
+
+def test_a_review_is_not_given_again_by_who_owns_the_action_by_now(team: Team) -> None:
+    about = About(kind="audit", shows="It works")
+    ref = team.do(LEAD, attach_link, ["A2"], "https://example.org/a", about=about).refs[0]
+    team.do(CHAIR, review, ref, accept=True)
+    team.do(LEAD, set_fields, ["A2"], {"owner": CHAIR})
+    team.clock.forward(days=40)
+    with pytest.raises(UserError, match="owns what E"):
+        team.do(CHAIR, review, ref, accept=True)
+    assert team.get(ref).reviewed_on == TODAY

@@ -1,5 +1,6 @@
 """The identifier guard: what stops a paper, who decided, and what leaves by it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,10 +9,12 @@ from support.builders import an_action
 from support.team import LEAD, Team
 from tracker.domain.guard.identifiers import identifiers
 from tracker.domain.guard.leaving import Sighting
+from tracker.domain.plan.fields import KeyEntry
 from tracker.errors import UserError
 from tracker.services.log.history import in_words, log
 from tracker.services.log.undo import undo
 from tracker.services.plan.guard import Undecided, allow, blank, cleared, keep
+from tracker.services.plan.key import set_key
 from tracker.services.records.editing import set_fields
 
 TEXT = "Audit case of T, NHS 943 476 5919"
@@ -100,3 +103,13 @@ def test_three_identifiers_are_named_and_the_others_counted(many: int, more: str
     places = "; ".join(f"A{n}.description: NHS number" for n in range(1, min(many, 3) + 1))
     noun = "1 possible identifier" if many == 1 else f"{many} possible identifiers"
     assert str(Undecided(found)) == f"{noun} would leave the plan: {places}{more}"
+
+
+def test_what_a_part_of_the_plan_held_before_holds_no_other_change_up(told: Team) -> None:
+    held = replace(told.now.plan, key=(KeyEntry("delivery", "complete", "Done 943 476 5919", ""),))
+    with told.store.begin() as uow:
+        uow.put(held)
+        uow.commit(told.act(LEAD).stamp())
+    told.do(LEAD, set_fields, [""], {"title": "Another title"})
+    with pytest.raises(UserError):
+        told.do(LEAD, set_key, [*held.key, KeyEntry("delivery", "closed", "Done 450 557 7104", "")])

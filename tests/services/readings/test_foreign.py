@@ -150,6 +150,8 @@ SHEETS: Mapping[str, tuple[Grid, ...]] = {
         ("Action", f"Write guide {n}"), ("Lead", "Ann Poole"), ("Due date", f"{n}/5/2026"), ("Status", "Open"), ())]),),
     "pages": (a_grid([HEAD, *ROWS[4:6]], "Page 1", page=1),
               a_grid([HEAD, *ROWS[7:10]], "Page 2", page=2, above=("Theme 2: Plans",))),
+    "words above": (a_grid([HEAD[2:7], ROWS[4][2:7]], "t1", above=("Recommendation 1: Improve the front door.",)),
+                    a_grid([HEAD[2:7], ROWS[5][2:7]], "t2", above=("Recommendation 2:", "Improve plans."))),
     "painted": (a_grid([HEAD[:7], *((*row[:7], GridCell("", None, fill)) for row, fill in zip(
         ROWS[4:6], ("00B050", "FF0000"), strict=True))]),),
     "hidden": (a_grid(ROWS, hidden_rows=frozenset({6}), hidden_columns=frozenset({5})),

@@ -156,4 +156,4 @@ class WhatHolds(Attempts):
 
 
 def reviewed(changes: Any) -> bool:
-    return any(change.field == "review" for change in changes)
+    return any(change.field in ("review", "reviewed_by", "reviewed_on") for change in changes)

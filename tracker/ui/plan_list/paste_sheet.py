@@ -64,6 +64,7 @@ class PasteSheet(Sheet):
         self.table.setProperty("framed", "true")
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().hide()
+        self.table.setTabKeyNavigation(False)  # Tab goes on to what a column is, and to the buttons
         self.table.setMinimumHeight(theme.space(76))
         self.columns = [self._choice(at, name) for at, name in enumerate(guessed)]
         self.told = label("", "quiet", self, wrap=True)
@@ -71,6 +72,7 @@ class PasteSheet(Sheet):
             self.body.addWidget(part)
         self.headed.toggled.connect(self._look)
         self._fill()
+        self.table.setCurrentCell(1, 0)  # in the first row the boxes would take the keys from it
         self._look()
         self.table.cellChanged.connect(self._mended)
         self.resize(theme.space(230), self.sizeHint().height())
@@ -167,6 +169,7 @@ class PasteSheet(Sheet):
         named, headed = self._named(), self.headed.isChecked()
         theme, ink, found = self.theme, self.theme.tone("bad").ink, 0
         self.table.blockSignals(True)
+        self.table.setHorizontalHeaderLabels([made.currentText() for made in self.columns])
         for row, cells in enumerate(self._block):
             for at, cell in enumerate(cells):
                 why = "" if headed and row == 0 else self._unread(named.get(at, ""), cell)
@@ -178,6 +181,7 @@ class PasteSheet(Sheet):
                     item.setIcon(theme.icon("circle-x", "bad") if why else QIcon())
                     item.setToolTip(plain_tip(why))
                     item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, why)
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self.columns[at].currentText()}: {item.text()}")
         self.table.blockSignals(False)
         return found
 

@@ -11,6 +11,8 @@ from tracker.services.gate.write import Rule, Write
 
 _LOOKED_AT = ("targets", "kind", "shows", "dated", "url", "period_from", "period_to")
 
+_SIGNED = ("review", "reviewed_by", "reviewed_on", "review_note")
+
 
 def _changed(_write: Write, old: Evidence | None, new: Evidence) -> Evidence:
     """Evidence that says something else than was reviewed waits for review again."""
@@ -20,7 +22,7 @@ def _changed(_write: Write, old: Evidence | None, new: Evidence) -> Evidence:
 
 def _reviewed(write: Write, old: Evidence | None, new: Evidence) -> Evidence:
     """A review is given, and withdrawn, by neither who added the evidence nor the owner of what it serves."""
-    if old is not None and (old.review, old.reviewed_by) == (new.review, new.reviewed_by):
+    if old is not None and all(getattr(old, name) == getattr(new, name) for name in _SIGNED):
         return new
     judged = new.reviewed_by if new.review != "none" else write.who if write.verb == "withdraw" else None
     if judged is None:

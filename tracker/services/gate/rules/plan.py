@@ -17,8 +17,8 @@ _PARTS = {"key": "every paper", "clock": "the calendar file", "templates": "ever
 def _parts(write: Write, old: Plan | None, new: Plan) -> Plan:
     """Raises UserError for new words of a part that name one person by a number."""
     for name, where in _PARTS.items():
-        was = getattr(old, name) if old is not None else ()
-        refuse_identifiers(getattr(new, name), write.today, where, known=set(words_in(was)))
+        known = set(words_in(getattr(old, name, ())))
+        refuse_identifiers(getattr(new, name), write.today, where, known=known)
     return new
 
 
