@@ -28,9 +28,8 @@ def import_(words: Namespace, context: Context) -> int:
         _by_words(words.answers, "answers", '{"F9": "2027-03-31"}'),
     )
     if is_plan(path):
-        raise UserError(
-            f"{path.name} is a plan of this program", "open it; a workbook of this plan, or another copy of it, comes home with merge"
-        )
+        hint = "open it; a workbook of this plan, or another copy of it, comes home with merge"
+        raise UserError(f"{path.name} is a plan of this program", hint)
     data = read_bytes(path)
     with context.plan(words.plan) as store:
         file = tables_of(path)
