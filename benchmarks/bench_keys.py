@@ -25,7 +25,12 @@ def measure() -> dict[str, Any]:
         lines = Path(folder) / "keystrokes.jsonl"
         surroundings = os.environ | {"TRACKER_KEYSTROKES": str(lines), "QT_QPA_PLATFORM": "offscreen"}
         command = [sys.executable, "-m", "pytest", "-q", str(HERE.parent / "tests" / "tasks")]
-        subprocess.run(command, env=surroundings, cwd=HERE.parent, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, check=False, env=surroundings, cwd=HERE.parent, stdout=subprocess.PIPE, text=True
+        )
+        if done.returncode != 0:
+            # A task that could not be done has no count: which one and why says more than a table without it.
+            raise SystemExit(f"{done.stdout}\nA task could not be done, so nothing was kept.")
         found = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
     tasks, mouse = ([one for one in found if name in one] for name in ("strokes", "presses"))
     result = {"tasks": tasks, "mouse": mouse, "median": sorted(task["strokes"] for task in tasks)[len(tasks) // 2]}

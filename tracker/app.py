@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.errors import UserError
-from tracker.paths import OTHER_FILES, home
+from tracker.paths import OTHER_FILES, home, whole_address
 from tracker.pictures import charts, measure_chart
 from tracker.saving import write_whole
 from tracker.services.steps import Step, unwatched, watched
@@ -275,7 +275,7 @@ class AppGateway:
 
     def open_plan(self, address: str, *, upgrade: bool = False) -> AppSession:
         """An existing plan."""
-        return AppSession(open_plan(address, upgrade=upgrade), self._acting)
+        return AppSession(open_plan(whole_address(address), upgrade=upgrade), self._acting)
 
     def last_copy(self, address: str) -> Path | None:
         """The last good copy of a plan that cannot be opened; None for none."""
@@ -297,7 +297,7 @@ class AppGateway:
 
     def create_plan(self, address: str, title: str) -> AppSession:
         """A new, empty plan."""
-        return AppSession(create_plan(address, title, self._acting), self._acting)
+        return AppSession(create_plan(whole_address(address), title, self._acting), self._acting)
 
     def create_sample(self) -> AppSession:
         """The sample plan, made afresh in the user's own folder under a name that is free."""

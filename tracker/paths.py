@@ -34,6 +34,11 @@ def without_password(address: str) -> str:
     return query.sub("", server.sub(r"\1@", address)).rstrip("?&")
 
 
+def whole_address(address: str) -> str:
+    """A plan's address as it is found from any folder: how a plan was left is remembered under it."""
+    return address if "://" in address or not address else str(Path(address).absolute())
+
+
 def with_password(address: str, password: str) -> str:
     """The address of a plan on a server with this password in it, for opening it and for nothing else."""
     address = without_password(address)

@@ -7,6 +7,7 @@ import pytest
 from support.foreign.plans import BY_PARAGRAPH
 from tracker.app import AppGateway
 from tracker.errors import UserError
+from tracker.paths import whole_address
 
 
 @pytest.fixture
@@ -30,3 +31,15 @@ def test_what_cannot_be_read_is_no_plan(gateway: AppGateway, tmp_path: Path) -> 
     assert not gateway.is_kept_plan(path)
     with pytest.raises(UserError):
         gateway.read_their_plan(path)
+
+
+def test_a_plan_is_remembered_by_where_it_is_from_any_folder(
+    gateway: AppGateway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = gateway.create_plan("ours.plan", "Ours")
+    made.close()
+    opened = gateway.open_plan("ours.plan")
+    assert opened.address == made.address == str(tmp_path / "ours.plan")
+    opened.close()
+    assert whole_address("postgresql://host/plans") == "postgresql://host/plans"

@@ -30,7 +30,7 @@ def test_it_says_all_that_it_draws() -> None:
     chart = measure_chart(PLAN, M1, date(2024, 3, 12))
     assert chart is not None
     assert chart.alt == (
-        "Plans rated good: from 41% to 52% (1 Feb 2024); target 75% by 30 Sep 2024. up 11 points since 1 Dec 2023, "
+        "Plans rated good: from 41% to 52% (1 Feb 2024); target 75% by 30 Sep 2024. Up 11 points since 1 Dec 2023, "
         "the right way. Green: 52% on 1 Feb 2024 is on course for 75% by 30 Sep 2024. A1 begins 15 Jan 2024; "
         "A2 begins 15 Jan 2024; A2 overdue 1 Mar 2024; A1 due 28 May 2024."
     )

@@ -33,6 +33,7 @@ from tracker.domain.board.board_rows import View
 from tracker.domain.dates.dates import MONTHS, show
 from tracker.domain.plan.records import Measure
 from tracker.domain.plan.snapshot import Snapshot
+from tracker.domain.text.words import begun
 from tracker.papers.charts import LIGHT, SMALL, WIDTH, Chart, ChartRegion, Palette, _Sheet, fitted
 from tracker.papers.fonts import BOLD, font_for
 from tracker.papers.shapes import shape
@@ -261,7 +262,7 @@ def _finished(sheet: _Sheet, row: MeasureRow, today: date, marks: Sequence[Mark]
     measure, points = row.measure, row.points
     unit = measure.unit or ""
     rag = measure_rag(measure, points, today)
-    change = trend_words(measure, points)
+    change = begun(trend_words(measure, points))
     said = "; ".join(f"{mark.words} {show(mark.day)}" for mark in marks)
     parts = (f"{measure.name}: {standing(measure, points)}", change, f"{rag.status.word}: {rag.sentence}", said)
     rows: list[Any] = [(show(reading.dated), value_words(reading.value, unit)) for reading in readings(points)]

@@ -76,7 +76,7 @@ def test_the_rows_say_what_waits_what_is_taken_what_is_new_and_what_is_not() -> 
         ("heading", "Taken from the workbook (2)"), ("record", "A2  Audit thirty plans"), ("change", "Title"),
         ("change", "Title"), ("heading", "New in the workbook (2)"), ("added", "Update for A1"), ("added", "Action"),
         ("heading", "Not in the workbook any more (1)"),
-        ("missing", "Rows that were taken out of the workbook stay in the plan as they are: A3"),
+        ("missing", "What was taken out of the workbook stays in the plan as it is: A3"),
         ("heading", "To know (1)"), ("problem", "“soon” is no date"),
     ]  # fmt: skip
     assert rows[5].note == "A new date for an agreed deadline: asked for as “Booked”"

@@ -236,6 +236,11 @@ def test_what_is_no_report_says_so_with_a_way_on(qtbot: QtBot, open_import: Open
     view = open_import(Path("holiday.jpg"))
     assert view._fault.text() == "holiday.jpg could not be read"
     assert "give it the PDF as published" in view._fault_hint.text()
+    view._fault_hint.setText("The PDF is protected by a password. " * 6)
+    view.resize(1000, 700)
+    view.layout().activate()
+    qtbot.wait(1)
+    assert view._fault_hint.height() >= view._fault_hint.heightForWidth(view._fault_hint.width())
     view._choose()
     qtbot.waitUntil(lambda: bool(view.documents), timeout=10_000)
     assert view.add_button.text() == "Add 6 recommendations to a new plan"

@@ -183,7 +183,7 @@ def test_a_broken_plan_is_shown_for_reading_and_offers_its_copies(window: Opened
     alarm = Alarm("a.plan is not as it was written: A1 title", "the last good copy is of 11 Mar 2024", broken=True)
     opened_with(window, gateway, alarm)
     assert window.window.notice.words == (
-        "A.plan is not as it was written: A1 title. The last good copy is of 11 Mar 2024."
+        "a.plan is not as it was written: A1 title. The last good copy is of 11 Mar 2024."
     )
     assert ("lock", alarm.message) in window.session.asked
     assert "Read only" in window.work.status.words

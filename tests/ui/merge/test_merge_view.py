@@ -316,6 +316,16 @@ def test_what_was_done_in_another_copy_is_decided_and_joined(qtbot: QtBot, joini
     shown = [one.text() for one in desk.view.findChildren(QLabel) if one.isVisibleTo(desk.view)]
     assert "Joining b.plan" in shown
     assert any("Another copy of this plan" in words for words in shown)
+    rows = desk.view.list.rows
+    assert [row.title for row in rows.rows if row.what == "heading"] == [
+        "To decide (2)",
+        "Taken from the other copy (1)",
+    ]
+    spoken_rows = [rows.index(place).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(rows.rowCount())]
+    assert any(
+        "the other copy says Agree one template for everyone; this copy says One" in words for words in spoken_rows
+    )
+    assert not any("workbook" in words for words in (*shown, *spoken_rows))
     assert [one.text() for one in (desk.view._theirs, desk.view._ours)] == [
         "Take the other copy's (1)", "Keep this copy's (2)"
     ]  # fmt: skip

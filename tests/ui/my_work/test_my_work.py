@@ -317,6 +317,19 @@ def test_whoever_leads_sees_what_is_in_the_next_meetings_way(at_work: Callable[.
     assert at.work.nav.plan_view.model.count() == 1
 
 
+def test_tab_goes_through_the_place_as_it_is_laid_out(at_work: Callable[..., Working]) -> None:
+    at = at_work("Improvement Lead")
+    at.view.setFocus()
+    passed: list[QWidget] = []
+    while len(passed) < 60 and at.window.focusWidget() not in passed:
+        passed.append(at.window.focusWidget())
+        at.qtbot.keyClick(at.window.focusWidget(), Qt.Key.Key_Tab)
+    within = [one for one in passed if at.view.isAncestorOf(one)]
+    places = [one.mapTo(at.view, one.rect().topLeft()).y() for one in within if one not in at.view.rows()]
+    assert set(at.view.strip.figures) <= set(within)
+    assert places == sorted(places)
+
+
 def test_what_others_changed_since_the_last_look_is_told(at_work: Callable[..., Working]) -> None:
     at = at_work(POLICE)
     assert at.view.changes.isHidden()

@@ -70,6 +70,11 @@ def test_every_action_has_words_a_tip_a_key_and_a_place_in_a_menu(do: Do) -> Non
     assert not spec.icon or resource("icons", f"{spec.icon}.svg").is_file()
 
 
+def test_every_menu_stands_once() -> None:
+    titles = [title for title, _items in MENUS]
+    assert len(titles) == len(set(titles))
+
+
 def test_every_action_names_what_does_it(on_plan: Opened) -> None:
     assert all(callable(on_plan.window.handler_of(do)) for do in Do if not do.is_place)
     assert all(not do.spec.run for do in Do if do.is_place)

@@ -16,6 +16,7 @@ from tracker.errors import UserError
 from tracker.services.records import editing
 from tracker.settings import Settings
 from tracker.ui.core.commands import Do
+from tracker.ui.merge.merge_view import tell_taken
 from tracker.ui.people.who_sheet import WhoSheet
 from tracker.ui.shell.help import HelpWindow
 
@@ -30,6 +31,17 @@ def test_undo_says_what_it_took_back_and_redo_brings_it_again(on_plan: Opened) -
     assert on_plan.window.notice.words == "Undone: edit of A4: Title"
     on_plan.do(Do.REDO)
     assert on_plan.work.hub.snapshot.get(A4).title == "Health joins"
+
+
+def test_what_came_home_is_told_and_the_keys_go_back_to_the_list(on_plan: Opened) -> None:
+    tree = on_plan.work.nav.plan_view.tree
+    tree.setFocus()
+    on_plan.window.files.covered.emit(QLineEdit(on_plan.window))
+    assert not tree.hasFocus()
+    on_plan.window.files.covered.emit(None)
+    tell_taken(on_plan.work.hub, 5)
+    assert on_plan.window.notice.words == "5 changes taken over."
+    assert tree.hasFocus()
 
 
 def test_text_being_typed_is_undone_before_the_plan(on_plan: Opened) -> None:

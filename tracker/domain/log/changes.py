@@ -1,7 +1,7 @@
 """Changes and changesets: the one record of every write, from which history, undo, merge and audit are read.
 
 A record that comes into being is a change of the pseudo-field `EXISTS` from null to true beside its fields; one that
-goes is the reverse. Values in changes are plain JSON, as `fields.encode` writes them; a value that was erased for
+goes is the reverse. Values in changes are plain JSON, as `as_json.encode` writes them; a value that was erased for
 good stands as `ERASED`.
 """
 

@@ -1,4 +1,4 @@
-"""What a returned workbook would do, as rows to look at, and a person's decisions, as pure functions."""
+"""What a returned workbook or another copy would do, as rows to look at, and what is decided, as pure functions."""
 
 from __future__ import annotations
 
@@ -24,6 +24,25 @@ QUESTION = "?"
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """What came and what it is held against, as words; the heading of what both had, and how it is read out."""
+
+    theirs: str
+    ours: str
+    base: str
+    went: str
+
+    @property
+    def columns(self) -> tuple[str, str, str]:
+        """The headings of the three values of a conflict."""
+        return self.base, f"In {self.theirs}", f"In {self.ours}"
+
+
+WORKBOOK = Sides("the workbook", "the plan", "When it went out", "went out as")
+COPY = Sides("the other copy", "this copy", "Before they parted", "before they parted")
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line of the screen. `what` is heading, record, change, conflict, added, missing or problem.
 
@@ -46,6 +65,7 @@ class MergeDraft:
 
     proposal: MergeProposal
     decisions: Mapping[Key, str | Own] = field(default_factory=dict)
+    sides: Sides = WORKBOOK
 
     @property
     def undecided(self) -> tuple[Key, ...]:
@@ -100,7 +120,8 @@ def carried_over(draft: MergeDraft, proposal: MergeProposal) -> MergeDraft:
         one.place.key for one in proposal.conflicts if before.get(one.place.key) == (one.base, one.ours, one.theirs)
     }
     same |= {(one.cell, QUESTION) for one in proposal.questions if one in draft.proposal.questions}
-    return MergeDraft(proposal, {key: choice for key, choice in draft.decisions.items() if key in same})
+    kept = {key: choice for key, choice in draft.decisions.items() if key in same}
+    return dataclasses.replace(draft, proposal=proposal, decisions=kept)
 
 
 def next_undecided(draft: MergeDraft, after: Key | None) -> Key | None:
@@ -110,14 +131,14 @@ def next_undecided(draft: MergeDraft, after: Key | None) -> Key | None:
     return next((key for key in (*keys[start:], *keys[:start]) if key in draft.undecided), None)
 
 
-def rows_of(proposal: MergeProposal, snapshot: Snapshot) -> tuple[Row, ...]:
+def rows_of(proposal: MergeProposal, snapshot: Snapshot, sides: Sides = WORKBOOK) -> tuple[Row, ...]:
     """The screen's lines: what must be decided first, then what is taken, what is new, missing and doubtful."""
     return (
         *_questions(proposal),
         *_grouped("To decide", proposal.conflicts, snapshot),
-        *_grouped("Taken from the workbook", proposal.applied, snapshot),
-        *_added(proposal.added),
-        *_missing(proposal.missing),
+        *_grouped(f"Taken from {sides.theirs}", proposal.applied, snapshot),
+        *_added(proposal.added, sides),
+        *_missing(proposal.missing, sides),
         *_problems(proposal),
     )
 
@@ -158,19 +179,20 @@ def _record(place: Place, snapshot: Snapshot) -> str:
     return f"{place.ref}  {title_of(record) if record is not None else ''}".strip()
 
 
-def _added(added: tuple[Added, ...]) -> Iterator[Row]:
+def _added(added: tuple[Added, ...], sides: Sides) -> Iterator[Row]:
     if added:
-        yield Row("heading", f"New in the workbook ({len(added)})")
+        yield Row("heading", f"New in {sides.theirs} ({len(added)})")
     for one in added:
         about = f" for {one.target}" if one.target else ""
         yield Row("added", f"{KINDS[one.kind].name}{about}", None, "", one.title, "", one.cell, one.update or "")
 
 
-def _missing(missing: tuple[str, ...]) -> Iterator[Row]:
+def _missing(missing: tuple[str, ...], sides: Sides) -> Iterator[Row]:
     if not missing:
         return
-    yield Row("heading", f"Not in the workbook any more ({len(missing)})")
-    yield Row("missing", "Rows that were taken out of the workbook stay in the plan as they are: " + ", ".join(missing))
+    yield Row("heading", f"Not in {sides.theirs} any more ({len(missing)})")
+    said = f"What was taken out of {sides.theirs} stays in {sides.ours} as it is: "
+    yield Row("missing", said + ", ".join(missing))
 
 
 def _questions(proposal: MergeProposal) -> Iterator[Row]:

@@ -34,7 +34,7 @@ from tracker.ui.core.file_kinds import REPORT_FILTER
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
-from tracker.ui.look.layouts import in_column
+from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.parts import IconLabel, button, label
 from tracker.ui.look.plain import plain_tip
 from tracker.ui.look.theme import Theme
@@ -163,7 +163,8 @@ class ImportView(KeyedScreen):
         column.setSpacing(self._theme.space(3))
         column.addStretch(2)
         for widget in widgets:
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            # Centred by space beside it: what is aligned is not asked how high its lines are.
+            column.addLayout(in_row(self._theme, None, widget, None, margins=0))
         column.addStretch(3)
         return page
 

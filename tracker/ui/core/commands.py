@@ -89,6 +89,9 @@ class Do(StrEnum):
     BRING_IN = "bring in plan", Spec("Bring in an existing plan…",
         "Take in the plan you have today, from Excel, Word, PDF or a list: shown first, then added as one change",
         ("Ctrl+Shift+P",), (FILE_MENU, 2), icon="file-spreadsheet", run="files.ask_for_their_plan", also="import excel")
+    JOIN_COPY = "join copy", Spec("Join another copy of this plan…",
+        "Take in what was done in a copy of this plan since both parted", ("Ctrl+Alt+7",), (FILE_MENU, 2),
+        icon="git-merge", when=When.EDITING, run="files.ask_for_copy", also="merge plans")
     SAVED = "saved", Spec("Save", "Everything is saved as you make it; this says so", ("Ctrl+S",), (FILE_MENU, 3),
         icon="check", when=When.PLAN, run="shell.plan_commands:saved")
     BACKUP = "backup", Spec("Backup…", "Write a checked copy of the whole plan", ("Ctrl+B",), (FILE_MENU, 3),
@@ -241,9 +244,6 @@ class Do(StrEnum):
     MERGE_FOLDER = "merge folder", Spec("Bring a folder home…",
         "Choose a folder of workbooks and messages that came back", ("Ctrl+Alt+M",), (REPORT_MENU, 2),
         icon="folder-open", when=When.EDITING, run="files.ask_for_folder")
-    JOIN_COPY = "join copy", Spec("Join another copy of this plan…",
-        "Take in what was done in a copy of this plan since both parted", ("Ctrl+Alt+7",), (FILE_MENU, 2),
-        icon="git-merge", when=When.EDITING, run="files.ask_for_copy", also="merge plans")
     EXPORT = "export", Spec("Export workbook…", "Write one workbook of the whole plan, to be filled in and sent back",
         ("Ctrl+Shift+E",), (REPORT_MENU, 2), icon="file-spreadsheet", when=When.PLAN,
         run="shell.papers:export_workbook")

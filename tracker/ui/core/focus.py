@@ -7,10 +7,39 @@ from operator import itemgetter
 from weakref import ref
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLayout,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from tracker.overriding import override
+
+
+class KeptStack(QStackedWidget):
+    """Pages in one place: one that was covered by another has the keys again where they were as it was left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._left: tuple[QWidget | None, QWidget | None] = (None, None)
+
+    @override
+    def setCurrentWidget(self, page: QWidget) -> None:
+        before, has = self.currentWidget(), self.window().focusWidget()
+        inside = before is not None and before.isAncestorOf(has)
+        if inside and before is not page:
+            self._left = (before, has)
+        super().setCurrentWidget(page)
+        under, had = self._left
+        if under is page:
+            self._left = (None, None)
+            if had is not None and isValid(had) and had.isVisible():
+                had.setFocus()
 
 
 class KeptFocus(QObject):

@@ -20,18 +20,13 @@ from typing_extensions import override
 
 from tracker.domain.actions.status import Status
 from tracker.domain.text.word_diff import as_html
-from tracker.services.workbook.merge_draft import NOTHING, OURS, THEIRS, Key, MergeDraft, Own, Row
+from tracker.services.workbook.merge_draft import NOTHING, THEIRS, WORKBOOK, Key, MergeDraft, Own, Row, Sides
 from tracker.ui.lists.rows import AnyIndex
 from tracker.ui.look.marks import paint_mark
 from tracker.ui.look.theme import Theme
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-COLUMNS = ("When it went out", "In the workbook", "In the plan")
 TO_DECIDE = Status("question", "To decide", "warning")
-DECIDED = {
-    THEIRS: Status("tick", "The workbook's is taken", "good"),
-    OURS: Status("tick", "The plan's is kept", "good"),
-}
 OWN = Status("tick", "Your own words", "good")
 TAKEN = Status("tick", "Taken", "good")
 
@@ -45,7 +40,11 @@ def state_of(row: Row, draft: MergeDraft | None) -> Status | None:
     choice = draft.decisions.get(row.key)
     if isinstance(choice, Own):
         return OWN
-    return DECIDED[choice] if choice else TO_DECIDE
+    if not choice:
+        return TO_DECIDE
+    sides = draft.sides
+    words = f"{sides.theirs}'s is taken" if choice == THEIRS else f"{sides.ours}'s is kept"
+    return Status("tick", words[:1].upper() + words[1:], "good")
 
 
 class MergeModel(QAbstractListModel):
@@ -65,6 +64,11 @@ class MergeModel(QAbstractListModel):
     def draft(self) -> MergeDraft | None:
         """What was decided."""
         return self._draft
+
+    @property
+    def sides(self) -> Sides:
+        """What is held against each other."""
+        return self._draft.sides if self._draft is not None else WORKBOOK
 
     def load(self, rows: Sequence[Row], draft: MergeDraft) -> None:
         """Shows other rows."""
@@ -104,7 +108,7 @@ class MergeModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(row, state_of(row, self._draft))
+            return spoken(row, state_of(row, self._draft), self.sides)
         return None
 
     @override
@@ -114,11 +118,11 @@ class MergeModel(QAbstractListModel):
         return super().flags(index)
 
 
-def spoken(row: Row, state: Status | None) -> str:
+def spoken(row: Row, state: Status | None, sides: Sides = WORKBOOK) -> str:
     """A row as it is read out."""
     parts = [row.title]
     if row.what in ("conflict", "change"):
-        names = ("went out as", "the workbook says", "the plan says")
+        names = (sides.went, f"{sides.theirs} says", f"{sides.ours} says")
         values = (row.base, row.theirs, row.ours)
         parts += [f"{name} {value}" for name, value in zip(names, values, strict=True) if value]
     elif row.theirs:
@@ -142,7 +146,7 @@ class MergeList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName(self.tr("Changes in the workbook"))
+        self.setAccessibleName(self.tr("Changes to bring in"))
         self.verticalScrollBar().setSingleStep(theme.space(5))
 
     @property
@@ -245,7 +249,7 @@ class MergeDelegate(QStyledItemDelegate):
         gap = self._theme.space(3)
         return [
             Column(name, text, left + place * share, share - gap)
-            for place, (name, text) in enumerate(zip(COLUMNS, texts, strict=False))
+            for place, (name, text) in enumerate(zip(self._view.rows.sides.columns, texts, strict=False))
         ]
 
     def _document(self, text: str, other: str, how: str, width: int) -> QTextDocument:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
@@ -18,9 +18,11 @@ from tracker.domain.workbook.returned import Returned
 from tracker.errors import Conflict
 from tracker.services.joining.copy import OtherCopy
 from tracker.services.workbook.merge_draft import (
+    COPY,
     OURS,
     QUESTION,
     THEIRS,
+    WORKBOOK,
     Key,
     MergeDraft,
     Own,
@@ -36,7 +38,7 @@ from tracker.services.workbook.merge_draft import (
 from tracker.services.workbook.proposal import MergeProposal
 from tracker.services.workbook.workbook import apply_merge
 from tracker.ui.core.dialogs import Asker
-from tracker.ui.core.hub import Hub
+from tracker.ui.core.hub import Hub, Told
 from tracker.ui.core.jobs import Lane, Ticket
 from tracker.ui.core.screen_keys import KeyedScreen
 from tracker.ui.look.empty import EmptyState
@@ -124,8 +126,8 @@ class MergeView(KeyedScreen):
     def _copy_came(self, copy: OtherCopy) -> None:
         if self._ticket is not None:
             self._copy = copy
-            self._theirs.setText(self.tr("Take the other copy's (1)"))
-            self._ours.setText(self.tr("Keep this copy's (2)"))
+            self._theirs.setText(self.tr("Take {0}'s (1)").format(COPY.theirs))
+            self._ours.setText(self.tr("Keep {0}'s (2)").format(COPY.ours))
             self._propose()
 
     def _propose(self) -> None:
@@ -144,7 +146,8 @@ class MergeView(KeyedScreen):
             return
         self._ticket = None
         again = self._draft is not None
-        draft = carried_over(self._draft, proposal) if self._draft is not None else MergeDraft(proposal)
+        sides = WORKBOOK if self._copy is None else COPY
+        draft = carried_over(self._draft, proposal) if self._draft is not None else MergeDraft(proposal, sides=sides)
         if proposal.nothing and not proposal.problems and not proposal.missing:
             hint = self.tr("It says what the plan says. There is nothing to bring in.")
             self.plain.say(self._title_of(proposal), hint, self.tr("Close"))
@@ -153,7 +156,7 @@ class MergeView(KeyedScreen):
         self._draft = draft
         self._title.setText(self._title_of(proposal))
         self._about.setText(self._where_from(proposal))
-        self.list.rows.load(rows_of(proposal, self._hub.snapshot), draft)
+        self.list.rows.load(rows_of(proposal, self._hub.snapshot, sides), draft)
         self._stack.setCurrentIndex(0)
         self._tell()
         if not again:
@@ -225,9 +228,9 @@ class MergeView(KeyedScreen):
         self.pane.setProperty("ground", "surface")
         self.pane.setProperty("line", "top")
         self._which = label("", "strong", self.pane)
-        self._theirs = button(self.tr("Take the workbook's (1)"), "", self.pane)
+        self._theirs = button(self.tr("Take {0}'s (1)").format(WORKBOOK.theirs), "", self.pane)
         self._theirs.clicked.connect(self.take_theirs)
-        self._ours = button(self.tr("Keep the plan's (2)"), "", self.pane)
+        self._ours = button(self.tr("Keep {0}'s (2)").format(WORKBOOK.ours), "", self.pane)
         self._ours.clicked.connect(self.keep_ours)
         self._own = button(self.tr("Write another (E)"), "", self.pane)
         self._own.clicked.connect(self.write_own)
@@ -411,3 +414,9 @@ class MergeView(KeyedScreen):
                 self.list.setCurrentIndex(self.list.rows.index(place))
                 return
             place += step
+
+
+def tell_taken(hub: Hub, changes: int) -> None:
+    """Says how much was taken over; it can be taken back."""
+    said = QCoreApplication.translate("MergeView", "{0} taken over.")
+    hub.told.emit(Told(said.format(how_many(changes, "change"))))

@@ -153,9 +153,9 @@ class MyWorkView(Place):
             self.show_plan()
         self.found = found
         self._hub.waits.emit(found.number, found.work.who, found.work.count)
-        self._show_parts(found.work)
         if found.blocked is not None:
             self.strip.show_figures(found.blocked)
+        self._show_parts(found.work)
         self.strip.setVisible(found.blocked is not None and not self._to_fill)
         self._ask_changes(found)
         if self.isVisible():
@@ -182,8 +182,7 @@ class MyWorkView(Place):
         self.next.setVisible(plain and not self._to_fill)
         self.empty.setVisible(not plain)
         if not plain:
-            head = self.tr("You are up to date") if work.known else self.tr("Who are you in this plan?")
-            self.empty.say(head, work.next, self._step_words(work))
+            self.empty.say(self._head(work), work.next, self._step_words(work))
         self.chosen.emit(self.current_id())
 
     @Slot(object)
@@ -218,19 +217,26 @@ class MyWorkView(Place):
             return f"{work.who}: {said}"
         return self.tr("{0} is not in this plan's register of people yet.").format(work.who)
 
-    def _step_words(self, work: MyWork) -> str:
+    def _is_blank(self) -> bool:
         snapshot = self._hub.snapshot
-        if not snapshot.recommendations and not snapshot.findings and not snapshot.actions:
+        return not snapshot.recommendations and not snapshot.findings and not snapshot.actions
+
+    def _head(self, work: MyWork) -> str:
+        if self._is_blank():
+            return self.tr("Nothing stands in this plan yet")
+        return self.tr("You are up to date") if work.known else self.tr("Who are you in this plan?")
+
+    def _step_words(self, work: MyWork) -> str:
+        if self._is_blank():
             return self.tr("Import a report…")
         return self.tr("Show the recommendations") if work.known else self.tr("Choose your name…")
 
     @Slot()
     def _next_step(self) -> None:
-        snapshot = self._hub.snapshot
-        if not self._hub.named or (self.found is not None and not self.found.work.known):
-            self.do_asked.emit(Do.ACT_AS)
-        elif not snapshot.recommendations and not snapshot.actions:
+        if self._hub.named and self._is_blank():
             self.do_asked.emit(Do.IMPORT)
+        elif not self._hub.named or (self.found is not None and not self.found.work.known):
+            self.do_asked.emit(Do.ACT_AS)
         else:
             self.do_asked.emit(Do.RECOMMENDATIONS)
 
@@ -239,7 +245,7 @@ class MyWorkView(Place):
     def _ask_changes(self, found: Found) -> None:
         looked = self._hub.me.looked
         if looked is None or looked >= found.number:
-            self.changes.show_entries(())
+            self.changes.show_entries((), self._hub.snapshot)
             return
         if self._told != found.number:
             from tracker.services.log.activity import by_others
@@ -250,7 +256,8 @@ class MyWorkView(Place):
 
     @Slot(object)
     def _show_changes(self, entries: tuple[Entry, ...]) -> None:
-        self.changes.show_entries(entries)
+        self.changes.show_entries(entries, self._hub.snapshot)
+        follow_layout(self._page)
 
     @Slot(str)
     def _open_ref(self, ref: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.dates.dates import show
 from tracker.domain.plan.ids import RecordId
+from tracker.domain.plan.snapshot import Snapshot
 from tracker.domain.text.words import shortened
 from tracker.domain.work.in_the_way import InTheWay, Obstacle
 from tracker.domain.work.my_work import Job, Part
@@ -214,28 +215,28 @@ class ChangesBox(QWidget):
         in_column(theme, self._heading, self._frame, (more, 0, Qt.AlignmentFlag.AlignLeft), on=self, gap=1.5,
                   margins=0)  # fmt: skip
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Shows these changes, the latest first."""
+    def show_entries(self, entries: Sequence[Entry], snapshot: Snapshot) -> None:
+        """Shows these changes of a plan, the latest first."""
         words = self.tr("What others changed since you last looked")
         self._heading.setText(f"{words}  {len(entries)}")
         for old in self.lines:
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.lines = [self._line(entry) for entry in entries[:CHANGES_AT_FIRST]]
+        self.lines = [self._line(entry, snapshot) for entry in entries[:CHANGES_AT_FIRST]]
         for made in self.lines:
             self._column.addWidget(made)
         self.setVisible(bool(entries))
 
-    def _line(self, entry: Entry) -> QWidget:
-        from tracker.services.log.history import entry_words
+    def _line(self, entry: Entry, snapshot: Snapshot) -> QWidget:
+        from tracker.services.log.heard import heard_words, subject_of
 
         made = QWidget(self._frame)
         when = entry.at.astimezone()
         who = label(f"{show(when.date())} {when:%H:%M}  {entry.signed}", "small", made)
-        said = "\n".join(shortened(" ".join(one.split()), 200) for one in entry_words(entry, 3))
+        said = "\n".join(shortened(" ".join(one.split()), 200) for one in heard_words(entry, snapshot, 3))
         words = label(said, "", made, wrap=True, yields=True)
-        ref = next((line.ref for line in entry.lines if line.ref), "")
+        ref = subject_of(entry, snapshot).split(",")[0]
         opened = button(ref or self.tr("Plan"), "link", made, tip=self.tr("Show it where it stands"))
         opened.setAccessibleName(self.tr("Show {0}").format(ref or self.tr("the plan")))
         opened.clicked.connect(partial(self.record_wanted.emit, ref))

@@ -68,7 +68,9 @@ class Overview(Place):
         self.charts: list[ChartView] = []
         self._frames: list[QFrame] = []
         self._asking = False
+        self.setAccessibleName(self.tr("Overview"))
         self._area = _Area(self)
+        self._area.setAccessibleName(self.tr("Overview"))
         self._area.resized.connect(self._arrange)
         in_column(theme, self._area, on=self, margins=0)
         self._page = QWidget(self._area)

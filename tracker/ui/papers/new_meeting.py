@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -17,6 +18,8 @@ from tracker.services.records import editing
 from tracker.ui.core.context import Context
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub
+
+WEEKDAY = re.compile(r"(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?$")
 
 
 def new_meeting(context: Context) -> None:
@@ -44,13 +47,17 @@ def ask_for_meeting(
 
 
 def fields_of(words: str) -> dict[str, str]:
-    """The name, and the day where the words end in one."""
-    name, comma, day = words.rpartition(",")
-    try:
-        held = dates.parse(day) if comma else None
-    except UserError:
-        held = None
-    return {"name": name.strip(), "held_on": held.isoformat()} if held is not None else {"name": words.strip()}
+    """The name, and the day where the words end in one, with or without a comma before it."""
+    said = words.split()
+    for many in range(1, min(4, len(said))):
+        try:
+            held = dates.parse(" ".join(said[-many:]))
+        except UserError:
+            continue
+        name = WEEKDAY.sub("", " ".join(said[:-many])).rstrip(" ,;:–-")
+        if name:
+            return {"name": name, "held_on": held.isoformat()}
+    return {"name": words.strip()}
 
 
 def _tr(words: str) -> str:

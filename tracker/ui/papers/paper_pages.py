@@ -129,6 +129,7 @@ class SmallPages(QListWidget):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Pages"))
+        self.setProperty("framed", "true")  # so that one sees that it has the keys
         self.setFixedWidth(width + theme.space(12))
 
     def expect(self, pages: int) -> None:

@@ -135,7 +135,10 @@ class PlanView(ActionPlace[PlanModel, RecordTree]):
         if self._hub.snapshot.recommendations and not self.model.grouped:
             hint = self.tr("Go to the grouped list, choose a recommendation and press N to add one.")
             return Nothing(self.tr("No actions yet"), hint, self.tr("Show recommendations"), "list-checks")
-        hint = self.tr("Drop the inspection report on this window, or choose it, to begin with its recommendations.")
+        hint = self.tr(
+            "Drop the inspection report on this window, or choose it, to begin with its recommendations. Without one, "
+            "paste a block of actions from Excel (Ctrl+V), or type a recommendation under New action."
+        )
         return Nothing(self.tr("No recommendations yet"), hint, self.tr("Import a report…"), "file-text")
 
     @override

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from tracker import settings as options
 from tracker.overriding import override
 from tracker.settings import Settings
 from tracker.ui.core.actions import ActionTable, State
 from tracker.ui.core.commands import MENUS, Do, When
-from tracker.ui.core.focus import KeptFocus
+from tracker.ui.core.focus import KeptFocus, KeptStack
 from tracker.ui.core.jobs import Jobs
 from tracker.ui.core.notice import NoticeStrip, Step
 from tracker.ui.look.theme import Mode, Theme
@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         """Whether the window is to close without asking what becomes of words that are not saved."""
         self.setAcceptDrops(True)
         KeptFocus(self)
-        self.stack = QStackedWidget(self)
+        self.stack = KeptStack(self)
         self.start = StartView(theme, self)
         self.stack.addWidget(self.start)
         self.files = PlanFiles(gateway, jobs, settings, asker, theme, parent=self)

@@ -445,9 +445,10 @@ class PlanFiles(QObject):
         view.start(paths)
 
     def _merge_screen(self) -> MergeView:
-        from tracker.ui.merge.merge_view import MergeView
+        from tracker.ui.merge.merge_view import MergeView, tell_taken
 
         view = MergeView(self._plan, self._asker, self._theme, self._window)
+        view.merged.connect(partial(tell_taken, self._plan))
         view.finished.connect(self._uncover)
         self.covered.emit(view)
         return view
