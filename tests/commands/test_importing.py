@@ -1,6 +1,8 @@
 """The verb import: somebody's own plan, in every kind of file, with one truth."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +114,9 @@ def test_answers_fill_what_was_asked_and_lint_tells_what_is_left(tracker: Tracke
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(tracker: Tracker, empty: Path, tmp_path: Path) -> None:
     file = BY_PARAGRAPH.write(tmp_path, "docx")
-    _, dry = brought(tracker, empty, file, "--dry-run")
+    with closing(sqlite3.connect(empty)) as writer:
+        writer.execute("BEGIN IMMEDIATE")  # nobody who writes is waited for, or kept waiting
+        _, dry = brought(tracker, empty, file, "--dry-run")
     assert dry["written"] is False
     assert tracker("list", empty, "actions", "--json", "-").json == []
     _, wet = brought(tracker, empty, file)

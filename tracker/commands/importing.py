@@ -28,16 +28,15 @@ def import_(words: Namespace, context: Context) -> int:
         _by_words(words.answers, "answers", '{"F9": "2027-03-31"}'),
     )
     if is_plan(path):
-        raise UserError(
-            f"{path.name} is a plan of this program", "open it; a workbook of it is brought home with merge"
-        )
+        hint = "open it; a workbook of this plan, or another copy of it, comes home with merge"
+        raise UserError(f"{path.name} is a plan of this program", hint)
     data = read_bytes(path)
     with context.plan(words.plan) as store:
         file = tables_of(path)
         draft = understand(
             file, context.today, preset=words.preset or "", mapping=mapping, answers=answers, sheets=words.sheet
         )
-        with store.begin(before="" if words.dry_run else "import") as uow:
+        with store.begin(writing=not words.dry_run, before="import") as uow:
             brought = bring_in(
                 uow, context.act, draft, Source(path.name, data, file.sha256), answers, write=not words.dry_run
             )
