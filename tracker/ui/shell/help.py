@@ -31,7 +31,8 @@ TEXTS: dict[Do, str] = {
     Do.MY_WORK: """# My work
 
 What waits for you, in the order in which it presses: late and yours, due in four weeks, waiting for your decision, sent
-back, asked of you, and what others changed since you last looked. Each is done under its own line.
+back, asked of you, yours for later, and what others changed since you last looked. Each is done under its own line,
+and stays in its place until you leave.
 
 - **Up and Down** go from line to line, **Tab** to the buttons of a line, **Enter** shows all of it where it stands.
 - **U** writes an update, **V** attaches evidence, **D** asks for a new date; **Esc** puts the form away with its words.
