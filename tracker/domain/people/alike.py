@@ -17,8 +17,6 @@ def alike(one: str | None, other: str | None) -> bool:
     mine, yours = _words(one), _words(other)
     if not mine or not yours or mine[-1] != yours[-1]:
         return False
-    if len(mine) == len(yours) == 1:
-        return True
     first, second = sorted((mine[0], yours[0]), key=len)
     return first == second or (len(first) == 1 and second.startswith(first))
 
