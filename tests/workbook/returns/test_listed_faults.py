@@ -15,7 +15,6 @@ import pytest
 from support.returned.cases import AGREED, CASES
 from support.returned.office import Office, libre, make_plan
 
-LIST: Final = Path(__file__).resolve().parents[3].parent / "shared" / "faults" / "returns.tsv"
 SAVED_ANEW: Final = frozenset({92, 93, 94})
 """The lines for which LibreOffice is wanted."""
 
@@ -26,10 +25,8 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, tuple[Path, Pa
 
 
 @pytest.mark.gold
-def test_every_case_of_the_list_is_played() -> None:
-    if not LIST.is_file():
-        pytest.skip(f"no list of faults at {LIST}")
-    with LIST.open(encoding="utf-8", newline="") as lines:
+def test_every_case_of_the_list_is_played(shared: Path) -> None:
+    with (shared / "faults" / "returns.tsv").open(encoding="utf-8", newline="") as lines:
         assert len(list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))) - 1 == len(CASES)
 
 
