@@ -42,7 +42,7 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
 WITH_A_PLAN = """
 import json, sys
 from importlib import import_module
-from tracker.ui.shell.plan_files import SHOWN_WITH_A_PLAN
+from tracker.ui.core.imports import SHOWN_WITH_A_PLAN
 from tracker.ui.shell.places import WANTED_NEXT
 for module in SHOWN_WITH_A_PLAN:
     import_module(module)
@@ -81,3 +81,37 @@ def test_ctrl_c_closes_the_window_without_a_word(tmp_path: Path) -> None:
         130,
         "",
     )
+
+
+OPENING = """
+import json, sys, threading
+from tracker.app import make_sample, run_window
+make_sample(sys.argv[1]).store.close()
+for name in [one for one in sys.modules if one.startswith("tracker.") and one != "tracker.app"]:
+    del sys.modules[name]
+beside = []
+class Reads:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith(("tracker.ui.", "PySide6.")) and threading.current_thread() is not threading.main_thread():
+            beside.append(name)
+sys.meta_path.insert(0, Reads())
+def stands():
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    window = next(one for one in QApplication.topLevelWidgets() if hasattr(one, "files"))
+    def end():
+        print(json.dumps(beside), flush=True)
+        window.leave()
+    window.files.opened.connect(lambda *_: QTimer.singleShot(1500, end))
+sys.exit(run_window(sys.argv[1], "Improvement Lead", None, painted=stands))
+"""
+WITHOUT_QT = {"tracker.ui.core", "tracker.ui.core.gateway"}
+
+
+def test_no_class_of_qt_is_made_beside_the_window(tmp_path: Path) -> None:
+    """What Qt's Python knows of its classes is not guarded: one made while the window paints ends the program."""
+    surroundings = os.environ | {"TRACKER_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    asked = [sys.executable, "-c", OPENING, str(tmp_path / "sample.plan")]
+    done = subprocess.run(asked, env=surroundings, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert set(json.loads(done.stdout.splitlines()[-1])) <= WITHOUT_QT

@@ -41,11 +41,9 @@ class Lane(StrEnum):
     """What looks at the plan beside all else, for as long as that takes."""
     COPIES = "copies"
     """The copies that a plan keeps by itself; they are checked whole, which takes as long."""
-    AHEAD = "ahead"
-    """What will be wanted soon and may be made ready beforehand."""
 
 
-BESIDE = (Lane.WATCHING, Lane.COPIES, Lane.AHEAD)
+BESIDE = (Lane.WATCHING, Lane.COPIES)
 """Lanes whose jobs nobody waits for: they begin once whatever somebody waits for is done."""
 
 

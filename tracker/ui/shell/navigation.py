@@ -11,11 +11,11 @@ from tracker.domain.plan.ids import RecordId
 from tracker.domain.plan.records import Action, Inspection, Kind, Subject, kind_of
 from tracker.ui.core.commands import Do
 from tracker.ui.core.hub import Hub
-from tracker.ui.core.jobs import Lane
+from tracker.ui.core.imports import read_in_turn
 from tracker.ui.core.place import Place
 from tracker.ui.shell.pages import Pages
 from tracker.ui.shell.panes import Panes
-from tracker.ui.shell.places import Means, build_place, home_of, place_of, read_ahead
+from tracker.ui.shell.places import WANTED_NEXT, Means, build_place, home_of, place_of
 from tracker.ui.shell.trail import Spot, Trail
 
 if TYPE_CHECKING:
@@ -308,7 +308,7 @@ class Navigation(QObject):
         """Opens where one's own work stands; each place shows again what it was left showing when one goes there."""
         self._left = dict(state)
         self.go(Do.MY_WORK, remember=False)
-        self._hub.jobs.run_with_ticket(read_ahead, lane=Lane.AHEAD)
+        read_in_turn(WANTED_NEXT, self)
 
     def columns(self) -> dict[str, str]:
         """The widths and order of each list's columns."""

@@ -14,7 +14,6 @@ from tracker.ui.core.commands import Do
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.gateway import Gateway
 from tracker.ui.core.hub import Hub
-from tracker.ui.core.jobs import Ticket
 from tracker.ui.core.place import Place
 from tracker.ui.look.theme import Theme
 
@@ -64,14 +63,6 @@ def build_place(place: Do, means: Means, parent: QWidget) -> Place:
     beside = (getattr(means, given),) if given else ()
     made: Place = getattr(import_module(f"tracker.ui.{module}"), name)(hub, *beside, theme, parent)
     return made
-
-
-def read_ahead(ticket: Ticket) -> None:
-    """Reads the modules that will be wanted next, while nobody waits for them."""
-    for module in WANTED_NEXT:
-        if ticket.give_way():
-            return
-        import_module(module)
 
 
 def place_of(record: Any) -> Do | None:

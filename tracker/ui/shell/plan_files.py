@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from tracker.errors import OlderPlan, PasswordWanted, UserError
 from tracker.settings import Settings
 from tracker.ui.core.file_kinds import REPORT_FILTER, is_return, is_table, reports_in
 from tracker.ui.core.folders import last_folder, usual_folders
+from tracker.ui.core.imports import SHOWN_WITH_A_PLAN, read_beneath, read_in_turn
 from tracker.ui.core.jobs import Jobs, Lane, Ticket
 from tracker.ui.core.notice import Step
 from tracker.ui.core.password import ask_password
@@ -44,11 +44,6 @@ THEIRS_FILTER = "Plans (*.xlsx *.xlsm *.csv *.docx *.pdf *.html *.htm);;All file
 DOCUMENT_ENDINGS = (".docx", ".pdf", ".html", ".htm")
 RETURN_FILTER = "Workbooks and messages (*.xlsx *.xlsm *.eml *.csv *.ods *.xls);;All files (*)"
 UNSAFE = '\\/:*?"<>|'
-SHOWN_WITH_A_PLAN = (
-    "tracker.ui.core.hub", "tracker.ui.copies.watch", "tracker.ui.shell.workspace", "tracker.ui.shell.kept_views",
-    "tracker.ui.my_work.my_work_view", "tracker.ui.people.who_kept", "tracker.ui.people.whom_meant",
-)  # fmt: skip
-"""The modules that a plan is shown with."""
 
 
 class PlanFiles(QObject):
@@ -169,13 +164,16 @@ class PlanFiles(QObject):
 
     def _open(self, make: Callable[[], Session], what: str, failed: Callable[[Any], object]) -> None:
         def work() -> tuple[Session, Snapshot]:
-            # Read here, so that the window answers meanwhile: it wants them as soon as the plan is there.
-            for module in SHOWN_WITH_A_PLAN:
-                import_module(module)
             session = make()
             return session, session.snapshot()
 
+        # Read first, so that the window answers meanwhile: it wants them as soon as the plan is there.
+        self._jobs.run(read_beneath, self._read_rest, failed)
         self._jobs.run(work, self._opened, failed, what=what)
+
+    @Slot(object)
+    def _read_rest(self, _read: object) -> None:
+        read_in_turn(SHOWN_WITH_A_PLAN, self)
 
     def begin_empty(self) -> None:
         """Asks for a title and a place, and begins an empty plan."""
