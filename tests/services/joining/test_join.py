@@ -36,11 +36,11 @@ def there(team: Team) -> Team:
     return Team(store, clock)
 
 
-def _joined(uow: UnitOfWork, act: Act, other: UnitOfWork, side: Any, write: bool) -> Joining:
+def _joined(uow: UnitOfWork, act: Act, other: UnitOfWork, side: Any, write: bool, own: Any) -> Joining:
     since = parted(uow, other, "b.plan")
     first = join(uow, act, other, since)
     with there_again(uow) as fresh:
-        work = join(fresh, act, other, since, prefer(first.proposal, side) if side else {})
+        work = join(fresh, act, other, since, own or (prefer(first.proposal, side) if side else {}))
         if write:
             commit_join(work, other)
     return work
@@ -50,9 +50,11 @@ def there_again(uow: Any) -> Any:
     return type(uow)(uow.book)
 
 
-def joined(team: Team, other: Team, side: str | None = None, *, who: str = LEAD, write: bool = True) -> Joining:
+def joined(
+    team: Team, other: Team, side: str | None = None, *, who: str = LEAD, write: bool = True, own: Any = None
+) -> Joining:
     with other.store.begin(writing=False) as theirs:
-        return team.do(who, _joined, theirs, side, write)
+        return team.do(who, _joined, theirs, side, write, own)
 
 
 def said(work: Joining) -> list[str]:
@@ -275,3 +277,13 @@ def test_another_plan_is_not_joined(team: Team, starters: Team) -> None:
         with pytest.raises(UserError, match=r"b\.plan is another plan, and only copies of one plan are joined"):
             parted(uow, other, "b.plan")
         assert parted(uow, uow, "b.plan") == Parted("b.plan", uow.as_of(2), 2, 2)
+
+
+def test_words_of_ones_own_are_signed_by_whoever_joins(team: Team, there: Team) -> None:
+    team.do(LEAD, set_fields, ["A1"], {"title": "Ours", "assurance": "done"})
+    there.do(CHAIR, set_fields, ["A1"], {"title": "Theirs", "assurance": "evidenced"}, reason="Seen in the audit")
+    own = {("A1", "title"): "Both", ("A1", "assurance"): "embedded"}
+    work = joined(team, there, who=OWNER, own=own, write=False)
+    assert any("given by someone other than its owner" in words for words in said(work))
+    joined(team, there, who=LEAD, own=own)
+    assert (team.get("A1").title, team.get("A1").assurance) == ("Both", "embedded")

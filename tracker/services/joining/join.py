@@ -54,6 +54,7 @@ OF_A_COPY: Final = frozenset({"position", "frozen_at", "link_checked", "link_fau
 """Fields that say something of one copy alone."""
 DECIDING: Final = ("delivery", "assurance", "outcome", "answer")
 """Fields in which it matters who wrote them."""
+_SIDES: Final = ("ours", "theirs")
 
 
 @dataclass
@@ -201,7 +202,10 @@ def _known(work: Joining, coming: Any) -> Any:
 
 
 def _edit(work: Joining, was: Any, here: Any, there: Any, signers: _Signers) -> None:
-    """Takes what the other copy changed of a record; where both changed it, what was decided."""
+    """Takes what the other copy changed of a record; where both changed it, what was decided.
+
+    It is judged as signed there, or where words of one's own are in it, as signed by whoever joins.
+    """
     kind = kind_of(here)
     was = was if was is not None else RECORD_TYPES[kind](id=here.id)
     values: dict[str, Any] = {}
@@ -221,7 +225,8 @@ def _edit(work: Joining, was: Any, here: Any, there: Any, signers: _Signers) -> 
             values[name] = merged.value
     theirs = {name: work.mapped(spec, getattr(there, name)) for name, spec in specs(kind).items()}
     _decide(work, disputes, values, theirs)
-    _put(work, here, values, signers.of(here.id))
+    own = any(work.decisions.get(one.place.key, "ours") not in _SIDES for one in disputes.values())
+    _put(work, here, values, "" if own else signers.of(here.id))
 
 
 def _stays(work: Joining, here: Any, name: str, mine: Any) -> bool:
@@ -254,7 +259,7 @@ def _decide(work: Joining, disputes: Mapping[str, Disputed], values: dict[str, A
 def _chosen(work: Joining, one: Disputed, theirs: Mapping[str, Any]) -> Mapping[str, Any]:
     """What is taken of a dispute: nothing where it is open or stays as it is here, theirs whole, or one's own words."""
     choice = work.decisions.get(one.place.key, "ours")
-    if choice in ("ours", "theirs"):
+    if choice in _SIDES:
         return theirs if choice == "theirs" else {}
     view = View(work.context, work.context.snapshot, work.context.act.today, Draft())
     spec = specs(one.place.kind)[one.place.name]
