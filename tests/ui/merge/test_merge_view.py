@@ -362,3 +362,15 @@ def test_a_file_that_is_no_plan_is_told(qtbot: QtBot, joining: Callable[..., Des
     desk.view.start_copy(Path("notes.plan"))
     settle(desk.hub.jobs)
     assert "notes.plan is no plan" in desk.view.plain.words
+
+
+def test_a_screen_that_was_left_while_it_read_proposes_nothing(
+    merge: Callable[..., Desk], joining: Callable[..., Desk]
+) -> None:
+    home, copied = merge(TITLE), joining(OTHER_TITLE, {})
+    for desk, start in ((home, home.view.start), (copied, copied.view.start_copy)):
+        start(desk.path)
+        desk.view.close_screen()
+        settle(desk.hub.jobs)
+        assert desk.view.draft is None
+        assert f"Reading {desk.path.name}" in desk.view.plain.words

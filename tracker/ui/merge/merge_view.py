@@ -12,31 +12,25 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from typing_extensions import override
 
-from tracker.domain.dates.dates import show
 from tracker.domain.text.words import how_many
 from tracker.domain.workbook.returned import Returned
 from tracker.errors import Conflict
 from tracker.services.joining.copy import OtherCopy
 from tracker.services.workbook.merge_draft import (
-    COPY,
     OURS,
     QUESTION,
     THEIRS,
-    WORKBOOK,
     Key,
     MergeDraft,
     Own,
     Row,
-    answers_of,
     carried_over,
     decide,
-    decisions_of,
     keys_of,
     next_undecided,
     rows_of,
 )
 from tracker.services.workbook.proposal import MergeProposal
-from tracker.services.workbook.workbook import apply_merge
 from tracker.ui.core.dialogs import Asker
 from tracker.ui.core.hub import Hub, Told
 from tracker.ui.core.jobs import Lane, Ticket
@@ -47,6 +41,7 @@ from tracker.ui.look.layouts import in_column, in_row
 from tracker.ui.look.note import Note, said
 from tracker.ui.look.parts import button, label
 from tracker.ui.look.theme import Theme
+from tracker.ui.merge.incoming import Homecoming, Incoming, Joined
 from tracker.ui.merge.merge_list import MergeList
 
 
@@ -63,8 +58,7 @@ class MergeView(KeyedScreen):
         self._hub = hub
         self._asker = asker
         self._theme = theme
-        self._returned: Returned | None = None
-        self._copy: OtherCopy | None = None
+        self._incoming: Incoming | None = None
         self._ticket: Ticket | None = None
         self._draft: MergeDraft | None = None
         self._past: list[MergeDraft] = []
@@ -93,7 +87,7 @@ class MergeView(KeyedScreen):
     def look_at(self, returned: Returned) -> None:
         """Shows what merging a workbook that was read already would do."""
         self._begin(returned.file)
-        self._came(returned)
+        self._take(Homecoming(returned))
 
     def start_copy(self, path: Path) -> None:
         """Checks another copy of the plan and shows what joining it would do."""
@@ -104,7 +98,7 @@ class MergeView(KeyedScreen):
         self._ticket = self._hub.jobs.run(work, self._copy_came, self._failed, lane=Lane.FILES, what=what)
 
     def _begin(self, name: str) -> None:
-        self._draft, self._returned, self._copy = None, None, None
+        self._draft, self._incoming = None, None
         self._past, self._future = [], []
         self.plain.say(self.tr("Reading {0}…").format(name), "", self.tr("Cancel"))
         self._stack.setCurrentWidget(self.plain)
@@ -118,72 +112,51 @@ class MergeView(KeyedScreen):
 
     @Slot(object)
     def _came(self, returned: Returned) -> None:
-        if self._ticket is not None or self._draft is None:
-            self._returned = returned
-            self._propose()
+        if self._ticket is not None:
+            self._take(Homecoming(returned))
 
     @Slot(object)
     def _copy_came(self, copy: OtherCopy) -> None:
         if self._ticket is not None:
-            self._copy = copy
-            self._theirs.setText(self.tr("Take {0}'s (1)").format(COPY.theirs))
-            self._ours.setText(self.tr("Keep {0}'s (2)").format(COPY.ours))
-            self._propose()
+            self._take(Joined(copy))
 
-    def _propose(self) -> None:
+    def _take(self, incoming: Incoming) -> None:
+        self._incoming = incoming
+        self._theirs.setText(self.tr("Take {0}'s (1)").format(incoming.sides.theirs))
+        self._ours.setText(self.tr("Keep {0}'s (2)").format(incoming.sides.ours))
+        self._weigh()
+
+    def _weigh(self) -> None:
         """Holds what came against the plan as it stands."""
-        if self._copy is not None:
-            self._ticket = self._hub.ask(self._copy.weigh, self._proposed, self._failed)
-            return
-        assert self._returned is not None
-        session = self._hub.session
-        work = partial(session.propose, self._returned, session.act())
-        self._ticket = self._hub.jobs.run(work, self._proposed, self._failed)
+        if self._incoming is not None:
+            self._ticket = self._incoming.weigh(self._hub, self._proposed, self._failed)
 
     @Slot(object)
     def _proposed(self, proposal: MergeProposal) -> None:
-        if self._ticket is None:
+        incoming = self._incoming
+        if self._ticket is None or incoming is None:
             return
         self._ticket = None
         again = self._draft is not None
-        sides = WORKBOOK if self._copy is None else COPY
-        draft = carried_over(self._draft, proposal) if self._draft is not None else MergeDraft(proposal, sides=sides)
+        new = MergeDraft(proposal, sides=incoming.sides)
+        draft = carried_over(self._draft, proposal) if self._draft is not None else new
         if proposal.nothing and not proposal.problems and not proposal.missing:
             hint = self.tr("It says what the plan says. There is nothing to bring in.")
-            self.plain.say(self._title_of(proposal), hint, self.tr("Close"))
+            self.plain.say(incoming.title(proposal), hint, self.tr("Close"))
             self._stack.setCurrentWidget(self.plain)
             return
         self._draft = draft
-        self._title.setText(self._title_of(proposal))
-        self._about.setText(self._where_from(proposal))
-        self.list.rows.load(rows_of(proposal, self._hub.snapshot, sides), draft)
+        self._title.setText(incoming.title(proposal))
+        untouched = [self.tr("{0} unchanged").format(how_many(proposal.unchanged, "record"))]
+        parts = [*incoming.origin(proposal), *(untouched if proposal.unchanged else ())]
+        self._about.setText("  ·  ".join(parts))
+        self.list.rows.load(rows_of(proposal, self._hub.snapshot, incoming.sides), draft)
         self._stack.setCurrentIndex(0)
         self._tell()
         if not again:
             self.note.say("")
         self.list.take_in_hand(next_undecided(draft, None) or self._first())
         self.list.setFocus()
-
-    def _title_of(self, proposal: MergeProposal) -> str:
-        if self._copy is not None:
-            nothing, news = self.tr("Nothing new in {0}"), self.tr("Joining {0}")
-            return (nothing if proposal.nothing else news).format(proposal.returned.file)
-        if proposal.nothing:
-            return self.tr("Nothing has changed in this workbook")
-        whose = proposal.returned.for_name
-        if whose:
-            return self.tr("The return of {0}").format(whose)
-        return self.tr("What came back in {0}").format(proposal.returned.file)
-
-    def _where_from(self, proposal: MergeProposal) -> str:
-        parts = [proposal.returned.file] if proposal.returned.for_name or proposal.nothing else []
-        if self._copy is not None:
-            parts = [self.tr("Another copy of this plan; both were the same up to change {0}").format(proposal.base)]
-        else:
-            parts.append(self.tr("went out as at {0}").format(show(proposal.returned.as_at)))
-        if proposal.unchanged:
-            parts.append(self.tr("{0} unchanged").format(how_many(proposal.unchanged, "record")))
-        return "  ·  ".join(parts)
 
     def _first(self) -> Key | None:
         return next((row.key for row in self.list.rows.rows if row.key is not None), None)
@@ -228,9 +201,9 @@ class MergeView(KeyedScreen):
         self.pane.setProperty("ground", "surface")
         self.pane.setProperty("line", "top")
         self._which = label("", "strong", self.pane)
-        self._theirs = button(self.tr("Take {0}'s (1)").format(WORKBOOK.theirs), "", self.pane)
+        self._theirs = button("", "", self.pane)
         self._theirs.clicked.connect(self.take_theirs)
-        self._ours = button(self.tr("Keep {0}'s (2)").format(WORKBOOK.ours), "", self.pane)
+        self._ours = button("", "", self.pane)
         self._ours.clicked.connect(self.keep_ours)
         self._own = button(self.tr("Write another (E)"), "", self.pane)
         self._own.clicked.connect(self.write_own)
@@ -347,16 +320,12 @@ class MergeView(KeyedScreen):
     def apply(self) -> None:
         """Writes it all as one change."""
         draft = self._draft
-        if draft is not None and self.apply_button.isEnabled():
+        incoming = self._incoming
+        if draft is not None and incoming is not None and self.apply_button.isEnabled():
             self.apply_button.setEnabled(False)
-            decisions, answers = decisions_of(draft), answers_of(draft)
-            if self._copy is not None:
-                command, before = partial(self._copy.join, decisions=decisions), "join"
-            else:
-                command = partial(apply_merge, proposal=draft.proposal, decisions=decisions, answers=answers)
-                before = "merge"
             what = self.tr("Bringing in {0}").format(draft.proposal.returned.file)
-            self._hub.write(command, self._applied, self._refused, what=what, before=before)
+            write = incoming.command(draft)
+            self._hub.write(write, self._applied, self._refused, what=what, before=incoming.verb)
 
     @Slot(object)
     def _applied(self, _changes: object) -> None:
@@ -371,7 +340,7 @@ class MergeView(KeyedScreen):
         self._tell()
         if isinstance(error, Conflict):
             self.note.say(self.tr("The plan has changed meanwhile: look at what is new, then apply again."))
-            self._propose()
+            self._weigh()
         else:
             self.note.say(said(error), "bad")
 
