@@ -126,10 +126,9 @@ def test_a_person_who_left_says_so_and_offers_to_hand_over(on_plan: Opened, qtbo
     assert told.startswith("Designated Nurse takes over from Detective Superintendent. 1 open action went to")
     on_plan.window.hub.write(lambda uow, act: set_fields(uow, act, ["A1"], {"title": "Said again"}))
     on_plan.settle()
-    undo_in_the_notice(on_plan, qtbot)
+    assert not on_plan.window.notice.words, "what came after would be taken back"
     now = on_plan.session.snapshot()
     assert now.name_of(now.get(an_id(502)).owner) == "Designated Nurse"
-    assert "was changed since" in on_plan.window.notice.words
 
 
 def test_the_overview_shows_that_an_owner_has_left_and_opens_the_list(on_plan: Opened, qtbot: QtBot) -> None:

@@ -25,6 +25,8 @@ class Step:
 
     words: str
     do: Callable[[], object]
+    at_once: bool = False
+    """Whether it is offered only until the plan changes again, as what takes the last change back."""
 
 
 class NoticeStrip(QFrame):
@@ -79,6 +81,12 @@ class NoticeStrip(QFrame):
     def settle(self, error: object) -> None:
         """Goes where it still says this fault, which is put right by now."""
         if self._error is error:
+            self.hide()
+
+    @Slot(object)
+    def move_on(self, _changes: object) -> None:
+        """Goes where it offers what could be done only before the plan changed again."""
+        if any(step.at_once for step in self._steps):
             self.hide()
 
     @Slot(object)

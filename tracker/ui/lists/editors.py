@@ -88,7 +88,7 @@ def _line(edit: Edit, look: Look, parent: QWidget) -> QLineEdit:
     if names:
         Offer(line, names)
     if edit is Edit.PERSON:
-        line.setPlaceholderText(line.tr("A name; a new one is added"))
+        line.setPlaceholderText(line.tr("Known or new name"))
     elif edit is Edit.REFS:
         line.setPlaceholderText(line.tr("References, such as R1, A3"))
     return line

@@ -19,7 +19,7 @@ from tracker.domain.text.words import shortened
 from tracker.services.log.activity import Wanted, activity
 from tracker.services.log.undo import take_back
 from tracker.ui.core.context import Context
-from tracker.ui.core.notice import Step
+from tracker.ui.core.hub import Told
 from tracker.ui.forms.fields_edit import setting
 from tracker.ui.lists.record_tree import RecordTree
 
@@ -131,7 +131,7 @@ def _ask(context: Context, record: Any, added: int | None) -> None:
         if choice == back and added is not None:
             done = context.tr("{0} is taken back.").format(record.ref)
             command = partial(take_back, number=added, only=record.id)
-            context.hub.write(command, lambda _changes: _told(context, done))
+            context.hub.write(command, lambda _changes: context.hub.told.emit(Told(done)))
         else:
             _decide(context, record, DECIDED[choice])
 
@@ -146,16 +146,10 @@ def _decide(context: Context, record: Any, token: str) -> None:
     def answered(reason: str) -> None:
         fields = {"delivery": token, "delivery_reason": reason}
         done = context.tr("{0} is {1}.").format(record.ref, token)
-        context.hub.write(setting(record.id, fields), lambda _changes: _told(context, done))
+        context.hub.write(setting(record.id, fields), lambda _changes: context.hub.told.emit(Told(done)))
 
     title, why = context.tr("{0}: {1}").format(record.ref, token), context.tr("Why? The reason is kept and shown.")
     context.asker.text(context.window, title, why, answered, lines=True, go=context.tr("Save with this reason"))
-
-
-def _told(context: Context, words: str) -> None:
-    from tracker.ui.core.commands import Do
-
-    context.notice.say(words, [Step(context.tr("Undo"), partial(context.do, Do.UNDO))])
 
 
 # What is in hand

@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         self.hub.name_asked.connect(partial(ask_whom, self, self.asker))
         self.hub.remarked.connect(self.notice.remark)
         self.hub.told.connect(self._told)
+        self.hub.changed.connect(self.notice.move_on)
         who_kept.recognise(self.settings, self.hub)
         work = Workspace(self.hub, self.gateway, self.asker, self.theme, self.actions_table)
         self.workspace = work
@@ -370,16 +371,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _told(self, told: Told) -> None:
         """Says what was done, and offers to take it back as long as nothing came after it."""
-        number = self.plan.snapshot.number
-
-        def take_back() -> None:
-            if self.plan.snapshot.number == number:
-                self.do(Do.UNDO)
-                return
-            hint = self.tr("Undo (Ctrl+Z) takes your changes back one by one, the latest first.")
-            self.notice.say(self.tr("The plan was changed since, so this is not taken back from here."), hint=hint)
-
-        self.notice.say(told.words, [Step(self.tr("Undo"), take_back)], hint=told.hint)
+        take_back = Step(self.tr("Undo"), partial(self.do, Do.UNDO), at_once=True)
+        self.notice.say(told.words, [take_back], hint=told.hint)
 
     # The palette
 
